@@ -1,0 +1,1 @@
+//! Configuration, discovery, running, suppression and fixes.

@@ -1,0 +1,5 @@
+//! attributions.
+
+use copydesk_model::SheetBuilder;
+
+pub(crate) fn extract(_sheet: &mut SheetBuilder) {}

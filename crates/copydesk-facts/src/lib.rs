@@ -1,0 +1,34 @@
+//! From a document (prose, blocks, sentences, tokens) to its fact sheet: one module a kind of fact.
+//!
+//! Extraction is a pure function of the document and [`Options`]; it uses no model files, no network and no
+//! clock. Modules run in the order below and may read what earlier ones wrote.
+
+mod acronyms;
+mod attributions;
+mod changes;
+mod claims;
+pub mod lexicon;
+mod names;
+mod quantities;
+mod quotes;
+mod times;
+
+use copydesk_model::SheetBuilder;
+
+/// What extraction may be told.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Options {}
+
+/// Reads the facts of a document into its sheet.
+pub fn extract(sheet: &mut SheetBuilder, options: &Options) {
+    let _ = options;
+    lexicon::classify(sheet);
+    quotes::extract(sheet);
+    times::extract(sheet);
+    quantities::extract(sheet);
+    names::extract(sheet);
+    acronyms::extract(sheet);
+    attributions::extract(sheet);
+    changes::extract(sheet);
+    claims::extract(sheet);
+}

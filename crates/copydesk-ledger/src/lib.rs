@@ -1,0 +1,1 @@
+//! What a desk has verified: ledgers read, checked, edited and matched.

@@ -1,0 +1,1 @@
+//! What a copydesk rule plugin is written with.
