@@ -116,3 +116,13 @@ record! {
         reserved: u32,
     }
 }
+
+record! {
+    /// A rule of the plugin that could not do its work on this article: it panicked, or says why it gave up.
+    PluginProblem = b"PROB" {
+        /// The rule's id; none where it is the plugin as a whole.
+        rule: Str,
+        /// What happened.
+        message: Str,
+    }
+}
