@@ -44,8 +44,10 @@ pub struct Table {
     pub abi_minor: u16,
     /// Reserved: zero.
     pub flags: u64,
-    /// Writes the manifest: a sheet of `PluginInfo`, `RuleInfo` and `OptionInfo`.
-    pub describe: unsafe extern "C" fn(out: *const Sink) -> i32,
+    /// Writes the manifest: a sheet of `PluginInfo`, `RuleInfo` and `OptionInfo`, and a `PluginProblem` for
+    /// each given source that could not be read. `sources` is a sheet of `RuleSource`, or no bytes at all; a
+    /// plugin that runs no declarative rules ignores it.
+    pub describe: unsafe extern "C" fn(sources: *const u8, len: usize, out: *const Sink) -> i32,
     /// Makes an instance. `options` is a sheet of `EnabledRule`, `OptionValue` and `RuleSource`. On
     /// [`OK`] the instance stands in `instance`; otherwise `out` holds a message.
     pub create: unsafe extern "C" fn(

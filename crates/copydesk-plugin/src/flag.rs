@@ -113,9 +113,14 @@ pub struct Flags {
 impl Flags {
     /// Adds a finding of the rule that is running.
     pub fn push(&mut self, flag: Flag) {
+        self.push_as(self.rule, flag);
+    }
+
+    /// Adds a finding in the name of `rule`, a declared rule of this plugin that is on.
+    pub fn push_as(&mut self, rule: &str, flag: Flag) {
         let finding = Finding {
             span: flag.span,
-            rule: self.pool.add(self.rule),
+            rule: self.pool.add(rule),
             message: self.pool.add(&flag.message),
             help: self.pool.add(&flag.help),
             file: flag.file,

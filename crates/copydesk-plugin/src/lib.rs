@@ -53,7 +53,7 @@ pub use copydesk_model as model;
 pub use corpus::Corpus;
 pub use flag::{Flag, Flags};
 pub use options::{OptionKind, OptionSet, OptionSpec};
-pub use rule::{Plugin, Rule, RuleMeta};
+pub use rule::{Declarative, Declared, DeclaredRule, Plugin, Rule, RuleMeta};
 
 /// What a rule's file usually needs.
 pub mod prelude {

@@ -45,8 +45,13 @@ impl RuleMeta {
 
     /// First line of the documentation.
     pub fn summary(&self) -> &'static str {
-        self.docs.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or("")
+        summary(self.docs)
     }
+}
+
+/// The first line that says something.
+pub(crate) fn summary(docs: &str) -> &str {
+    docs.lines().map(str::trim).find(|l| !l.is_empty()).unwrap_or("")
 }
 
 /// Removes the one space that `///` leaves before each line.
@@ -67,6 +72,41 @@ pub trait Plugin {
     const VERSION: &'static str;
     /// Its rules.
     const RULES: &'static [&'static RuleMeta];
+    /// How it reads rules from files, where it does.
+    const DECLARATIVE: Option<Declarative> = None;
+}
+
+/// How a plugin reads rules from files: its own packs and the sources that it is given.
+#[derive(Clone, Copy)]
+pub struct Declarative {
+    /// Lists the rules of the plugin's own packs and of `sources` (path and text of each), and says what
+    /// could not be read.
+    pub describe: fn(sources: &[(&str, &str)]) -> Declared,
+    /// Makes one rule that runs all declared ones that are on. It speaks for each through
+    /// [`Flags::push_as`]. A source that cannot be read is skipped: `describe` has reported it.
+    pub create: fn(&OptionSet<'_>) -> Result<Box<dyn Rule>, String>,
+}
+
+/// What a plugin found in its packs and sources.
+#[derive(Clone, Debug, Default)]
+pub struct Declared {
+    /// The rules.
+    pub rules: Vec<DeclaredRule>,
+    /// What could not be read: one sentence each, with path and line.
+    pub problems: Vec<String>,
+}
+
+/// What a declared rule says of itself.
+#[derive(Clone, Debug)]
+pub struct DeclaredRule {
+    /// Id: `structure/boilerplate`.
+    pub id: String,
+    /// Documentation in Markdown, its examples included.
+    pub docs: String,
+    /// Severity, unless configured otherwise.
+    pub severity: Severity,
+    /// Profiles it is on in.
+    pub profiles: Profiles,
 }
 
 /// Declares a rule: a documented struct whose fields are its options, and its [`RuleMeta`] as the
@@ -135,16 +175,18 @@ macro_rules! rule {
 }
 
 /// Puts rules into a plugin: `plugin! { name: "dates", rules: [Weekday, Span] }` declares `TABLE`, the
-/// plugin's function table. See [`export!`](crate::export!) for making the library loadable.
+/// plugin's function table. A plugin that reads rules from files says how after that:
+/// `declarative: Declarative { .. }`. See [`export!`](crate::export!) for making the library loadable.
 #[macro_export]
 macro_rules! plugin {
-    (name: $name:literal, rules: [$($rule:path),* $(,)?]) => {
+    (name: $name:literal, rules: [$($rule:path),* $(,)?] $(, declarative: $declarative:expr)? $(,)?) => {
         struct ThisPlugin;
 
         impl $crate::Plugin for ThisPlugin {
             const NAME: &'static str = $name;
             const VERSION: &'static str = env!("CARGO_PKG_VERSION");
             const RULES: &'static [&'static $crate::RuleMeta] = &[$({ const META: &$crate::RuleMeta = &<$rule>::META; META }),*];
+            $(const DECLARATIVE: Option<$crate::Declarative> = Some($declarative);)?
         }
 
         /// The plugin's function table: the host calls the bundled plugin through it exactly as it calls a

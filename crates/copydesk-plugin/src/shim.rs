@@ -1,7 +1,7 @@
 //! The C functions behind a plugin's table: they turn bytes into views, catch panics and write replies.
 
 use crate::abi::{ABI_MAJOR, ABI_MINOR, FAILED, OK, PANICKED, Sink, Table};
-use crate::rule::strip_doc_space;
+use crate::rule::{strip_doc_space, summary};
 use crate::{Article, Corpus, Flags, OptionSet, Plugin, Rule};
 use copydesk_model::*;
 use std::any::Any;
@@ -75,12 +75,22 @@ unsafe fn guarded(out: *const Sink, body: impl FnOnce() -> Result<Option<SheetBu
     code
 }
 
-unsafe extern "C" fn describe<P: Plugin>(out: *const Sink) -> i32 {
-    // SAFETY: `out` comes from the host.
-    unsafe { guarded(out, || Ok(Some(manifest::<P>()))) }
+unsafe extern "C" fn describe<P: Plugin>(sources: *const u8, len: usize, out: *const Sink) -> i32 {
+    // SAFETY: the host's bytes and sink are valid for the call.
+    unsafe {
+        let sources = bytes(sources, len);
+        guarded(out, || {
+            let sheet = if sources.is_empty() { None } else { Some(open(sources)?) };
+            Ok(Some(manifest::<P>(sheet.map(OptionSet::new))))
+        })
+    }
 }
 
-fn manifest<P: Plugin>() -> SheetBuf {
+fn open(bytes: &[u8]) -> Result<Sheet<'_>, String> {
+    Sheet::open(bytes).map_err(|e| e.to_string())
+}
+
+fn manifest<P: Plugin>(sources: Option<OptionSet<'_>>) -> SheetBuf {
     let mut pool = Pool::default();
     let plugin = PluginInfo { name: pool.add(P::NAME), version: pool.add(P::VERSION) };
     let (mut rules, mut options) = (Vec::new(), Vec::new());
@@ -105,8 +115,32 @@ fn manifest<P: Plugin>() -> SheetBuf {
             });
         }
     }
+    let mut problems = Vec::new();
+    if let Some(declarative) = P::DECLARATIVE {
+        let sources: Vec<_> = sources.iter().flat_map(OptionSet::sources).collect();
+        let declared = (declarative.describe)(&sources);
+        for rule in &declared.rules {
+            rules.push(RuleInfo {
+                id: pool.add(&rule.id),
+                summary: pool.add(summary(&rule.docs)),
+                docs: pool.add(&rule.docs),
+                first_option: options.len() as u32,
+                options: 0,
+                severity: rule.severity,
+                phases: Phases::CHECK,
+                profiles: rule.profiles,
+            });
+        }
+        for problem in &declared.problems {
+            problems.push(PluginProblem { rule: Str::default(), message: pool.add(problem) });
+        }
+    }
     let mut w = SheetWriter::new();
-    w.records(&[plugin]).records(&rules).records(&options).bytes(tag::POOL, pool.as_str().as_bytes());
+    w.records(&[plugin])
+        .records(&rules)
+        .records(&options)
+        .records(&problems)
+        .bytes(tag::POOL, pool.as_str().as_bytes());
     w.finish()
 }
 
@@ -120,13 +154,17 @@ unsafe extern "C" fn create<P: Plugin>(
     unsafe {
         let options = bytes(options, len);
         guarded(out, || {
-            let sheet = Sheet::open(options).map_err(|e| e.to_string())?;
+            let sheet = open(options)?;
             let set = OptionSet::new(sheet);
             let mut rules = Vec::new();
             for rule in P::RULES {
                 if set.is_on(rule.id) {
                     rules.push((rule.id, rule.phases, (rule.create)(&set)?));
                 }
+            }
+            if let Some(declarative) = P::DECLARATIVE {
+                // No rule of its own: whatever it finds it says in the name of a declared rule.
+                rules.push(("", Phases::CHECK, (declarative.create)(&set)?));
             }
             *instance = Box::into_raw(Box::new(Instance { rules })).cast();
             Ok(None)
@@ -156,7 +194,7 @@ unsafe extern "C" fn check(instance: *mut c_void, view: *const u8, len: usize, o
     unsafe {
         let (instance, view) = (&*instance.cast::<Instance>(), bytes(view, len));
         guarded(out, || {
-            let article = Article::new(Sheet::open(view).map_err(|e| e.to_string())?);
+            let article = Article::new(open(view)?);
             Ok(run(instance, Phases::CHECK, |rule, flags| rule.check(&article, flags)))
         })
     }
@@ -167,7 +205,7 @@ unsafe extern "C" fn finish(instance: *mut c_void, view: *const u8, len: usize, 
     unsafe {
         let (instance, view) = (&*instance.cast::<Instance>(), bytes(view, len));
         guarded(out, || {
-            let corpus = Corpus::new(Sheet::open(view).map_err(|e| e.to_string())?);
+            let corpus = Corpus::new(open(view)?);
             Ok(run(instance, Phases::FINISH, |rule, flags| rule.finish(&corpus, flags)))
         })
     }
