@@ -1,0 +1,218 @@
+//! Runs all declarative rules over an article at once: one automaton finds the words that patterns begin
+//! with, and each pattern is tried where its word stands.
+
+use crate::pattern::{Captures, Pattern, is_word};
+use crate::source::{Find, RuleFile, Scope};
+use aho_corasick::{AhoCorasick, MatchKind};
+use copydesk_plugin::prelude::*;
+
+/// The rules that are on, ready to run.
+pub(crate) struct Engine {
+    rules: Vec<RuleFile>,
+    automaton: Option<AhoCorasick>,
+    /// For each word of the automaton, the patterns that begin with it.
+    starts: Vec<Vec<Start>>,
+}
+
+/// A pattern of the rules: its rule, its find, its place there, and whether it is an exception.
+#[derive(Clone, Copy)]
+struct Start {
+    rule: usize,
+    find: usize,
+    pattern: usize,
+    exception: bool,
+}
+
+struct Hit {
+    start: Start,
+    captures: Captures,
+}
+
+impl Engine {
+    /// Compiles rules into one automaton.
+    pub(crate) fn new(rules: Vec<RuleFile>) -> Result<Self, String> {
+        let mut words: Vec<String> = Vec::new();
+        let mut starts: Vec<Vec<Start>> = Vec::new();
+        let mut known = std::collections::HashMap::new();
+        for (r, rule) in rules.iter().enumerate() {
+            for (f, find) in rule.finds.iter().enumerate() {
+                for (patterns, exception) in [(&find.patterns, false), (&find.except, true)] {
+                    for (p, pattern) in patterns.iter().enumerate() {
+                        let word = pattern.anchor.to_ascii_lowercase();
+                        let slot = *known.entry(word).or_insert_with_key(|word| {
+                            words.push(word.clone());
+                            starts.push(Vec::new());
+                            words.len() - 1
+                        });
+                        starts[slot].push(Start { rule: r, find: f, pattern: p, exception });
+                    }
+                }
+            }
+        }
+        let automaton = if words.is_empty() {
+            None
+        } else {
+            let built = AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .match_kind(MatchKind::Standard)
+                .build(&words)
+                .map_err(|e| e.to_string())?;
+            Some(built)
+        };
+        Ok(Self { rules, automaton, starts })
+    }
+
+    fn pattern(&self, start: Start) -> (&Find, &Pattern) {
+        let find = &self.rules[start.rule].finds[start.find];
+        let patterns = if start.exception { &find.except } else { &find.patterns };
+        (find, &patterns[start.pattern])
+    }
+}
+
+impl Rule for Engine {
+    fn check(&self, article: &Article<'_>, flags: &mut Flags) {
+        let Some(automaton) = &self.automaton else { return };
+        let text = article.text();
+        let mut leaves = Vec::new();
+        let (mut hits, mut excused) = (Vec::<Hit>::new(), Vec::new());
+        for found in automaton.find_overlapping_iter(text) {
+            // Most words stand inside longer ones: ask that before anything else.
+            let (at, starts) = (found.start(), &self.starts[found.pattern().as_usize()]);
+            if leaves.is_empty() {
+                leaves = article.blocks().iter().filter(|b| !b.kind.is_container()).collect();
+            }
+            let Some(block) = block_at(&leaves, at as u32) else { continue };
+            let line = line_at(text, block.span, at);
+            for &start in starts {
+                let (find, pattern) = self.pattern(start);
+                if !find.scope.has(block.kind) {
+                    continue;
+                }
+                let Some(captures) = pattern.match_at(text, line, at) else { continue };
+                if start.exception {
+                    excused.push((start, captures[0]));
+                } else if find.scope.allows(article, line, captures[0]) {
+                }
+            }
+        }
+        let same = |a: Start, b: Start| a.rule == b.rule && a.find == b.find;
+        let overlaps = |a: (usize, usize), b: (usize, usize)| a.0 < b.1 && b.0 < a.1;
+        hits.retain(|h| !excused.iter().any(|&(s, at)| same(s, h.start) && overlaps(at, h.captures[0])));
+        // Of several matches of one rule at one place, the longest speaks.
+        hits.sort_by_key(|h| {
+            let (start, end) = h.captures[0];
+            (h.start.rule, start, usize::MAX - end, h.start.find, h.start.pattern)
+        });
+        let mut last = None;
+        for hit in hits {
+            let (start, end) = hit.captures[0];
+            if last.is_some_and(|(rule, until)| rule == hit.start.rule && start < until) {
+                continue;
+            }
+            last = Some((hit.start.rule, end));
+            let rule = &self.rules[hit.start.rule];
+            let find = &rule.finds[hit.start.find];
+            flags.push_as(&rule.id, flag(find, text, &hit.captures));
+        }
+    }
+}
+
+/// The block of text that holds `at`.
+fn block_at(leaves: &[Block], at: u32) -> Option<Block> {
+    let next = leaves.partition_point(|b| b.span.start <= at);
+    next.checked_sub(1).map(|i| leaves[i]).filter(|b| at < b.span.end)
+}
+
+/// The line of the block that holds `at`.
+fn line_at(text: &str, block: Span, at: usize) -> (usize, usize) {
+    let range = block.range();
+    let start =
+        text.get(range.start..at).and_then(|t| t.rfind('\n')).map_or(range.start, |n| range.start + n + 1);
+    let end = text.get(at..range.end).and_then(|t| t.find('\n')).map_or(range.end, |n| at + n);
+    (start, end)
+}
+
+impl Scope {
+    /// Whether a match may stand where it does.
+    fn allows(self, article: &Article<'_>, line: (usize, usize), at: (usize, usize)) -> bool {
+        let text = article.text();
+        if self.whole_line {
+            let bare = |range: std::ops::Range<usize>| text.get(range).is_some_and(|t| !t.contains(is_word));
+            if !bare(line.0..at.0) || !bare(at.1..line.1) {
+                return false;
+            }
+        }
+        let span = Span::new(at.0 as u32, at.1 as u32);
+        match token_at(article, span.start) {
+            // URLs, file names and handles are no prose.
+            Some(t) if t.kind == TokenKind::CODE => false,
+            Some(t) => {
+                (self.quotations || !t.flags.has(TokenFlags::QUOTED))
+                    && (self.emphasis || !t.flags.has(TokenFlags::EMPHASIS))
+            }
+            None => true,
+        }
+    }
+}
+
+/// The token that holds the byte.
+fn token_at(article: &Article<'_>, at: u32) -> Option<Token> {
+    let tokens = article.tokens();
+    let (mut lo, mut hi) = (0, tokens.len());
+    while lo < hi {
+        let mid = lo + (hi - lo) / 2;
+        if tokens.get(mid)?.span.end <= at {
+            lo = mid + 1;
+        } else {
+            hi = mid;
+        }
+    }
+    tokens.get(lo).filter(|t| t.span.start <= at)
+}
+
+fn flag(find: &Find, text: &str, captures: &Captures) -> Flag {
+    let (start, end) = captures[0];
+    let span = Span::new(start as u32, end as u32);
+    let mut flag = Flag::at(span, fill(&find.message, text, captures));
+    if !find.help.is_empty() {
+        flag = flag.help(fill(&find.help, text, captures));
+    }
+    for replacement in &find.replace {
+        let new = like(text.get(start..end).unwrap_or(""), fill(replacement, text, captures));
+        let title = if new.is_empty() { "leave it out".to_owned() } else { format!("change to “{new}”") };
+        flag = if find.safe { flag.fix_safely(title, span, new) } else { flag.suggest(title, span, new) };
+    }
+    flag
+}
+
+/// Puts captures in the place of `$0` to `$9`.
+fn fill(template: &str, text: &str, captures: &Captures) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut chars = template.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, chars.peek().and_then(|d| d.to_digit(10))) {
+            ('$', Some(n)) => {
+                chars.next();
+                let (start, end) = captures[n as usize];
+                let words = text.get(start..end).unwrap_or("").split_whitespace();
+                for (i, word) in words.enumerate() {
+                    if i > 0 {
+                        out.push(' ');
+                    }
+                    out.push_str(word);
+                }
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Gives a replacement the capital that the old words began with.
+fn like(old: &str, new: String) -> String {
+    let mut chars = new.chars();
+    match (old.chars().next(), chars.next()) {
+        (Some(o), Some(n)) if o.is_uppercase() && n.is_lowercase() => n.to_uppercase().chain(chars).collect(),
+        _ => new,
+    }
+}
