@@ -1,1 +1,51 @@
-//! Diagnostics for people and for programs.
+//! Diagnostics and facts for people and for programs: one module an output form.
+//!
+//! Every form is a pure function of what the engine gives, so the same run gives the same bytes.
+
+mod check_json;
+pub mod facts;
+mod github;
+mod one_line;
+mod short;
+
+pub use short::write_problems;
+
+use copydesk_engine::Outcome;
+use std::io::{self, Write};
+
+/// An output form of `check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One line a finding: `path:line:column: severity: message [rule]`.
+    Short,
+    /// One JSON document.
+    Json,
+    /// Workflow commands, which GitHub shows beside the lines of a pull request.
+    Github,
+}
+
+impl Form {
+    /// Every form with its name on the command line.
+    pub const ALL: &[(&'static str, Self)] =
+        &[("short", Self::Short), ("json", Self::Json), ("github", Self::Github)];
+
+    /// The form of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(n, _)| *n == name).map(|&(_, form)| form)
+    }
+}
+
+/// Writes a run's findings in the given form.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn write(form: Form, outcome: &Outcome, out: &mut impl Write) -> io::Result<()> {
+    match form {
+        Form::Short => short::write(outcome, out),
+        Form::Json => check_json::write(outcome, out),
+        Form::Github => github::write(outcome, out),
+    }
+}
+
+/// The version that outputs name.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
