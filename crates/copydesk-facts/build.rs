@@ -1,7 +1,16 @@
 //! Compiles the word lists under `lexicon/` into tables, so that nothing is built at start-up.
 //!
-//! `lexicon/<class>.txt` holds one word a line (lower case; `#` begins a comment); the file's name is the
-//! word class. `lexicon/common.txt` is large and becomes a finite-state set of its own.
+//! `lexicon/<class>.txt` holds one word or phrase a line; the file's name is the word class.
+//!
+//! * `#` begins a comment.
+//! * `alias = canonical` ties a word to what it stands for (a demonym to its country).
+//! * An entry in capitals (`US`, `NATO`) counts only where the article has it in capitals.
+//!
+//! `lexicon/common.txt` is large and becomes a finite-state set of its own.
+//!
+//! The table is one run of bytes, so that it needs no relocation: a power of two of `u32` slots (zero, or one
+//! more than the entry's offset), then the entries (`u8` length, the word in lower case, `u32` classes, `u32`
+//! classes in capitals, `u32` offset of the canonical entry plus one). `src/lexicon.rs` reads it.
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fs};
@@ -35,34 +44,108 @@ const CLASSES: &[(&str, u32)] = &[
     ("surname", 25),
 ];
 
-fn words(path: &Path) -> Vec<String> {
+/// Set in the table for the first word of a phrase; never leaves the lexicon.
+const BEGINS_PHRASE: u32 = 1 << 31;
+
+#[derive(Default)]
+struct Entry {
+    class: u32,
+    capitals: u32,
+    canonical: String,
+}
+
+fn lines(path: &Path) -> Vec<String> {
     println!("cargo:rerun-if-changed={}", path.display());
     let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     text.lines()
-        .map(|l| l.split('#').next().unwrap_or("").trim().to_lowercase())
+        .map(|l| l.split('#').next().unwrap_or("").trim().to_owned())
         .filter(|l| !l.is_empty())
         .collect()
 }
 
-fn main() {
-    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    let mut map: BTreeMap<String, u32> = BTreeMap::new();
+fn entries() -> BTreeMap<String, Entry> {
+    let mut map: BTreeMap<String, Entry> = BTreeMap::new();
     for (name, bit) in CLASSES {
-        for word in words(&Path::new("lexicon").join(format!("{name}.txt"))) {
-            *map.entry(word).or_default() |= 1 << bit;
+        let path = Path::new("lexicon").join(format!("{name}.txt"));
+        for line in lines(&path) {
+            let (word, canonical) = match line.split_once(" = ") {
+                Some((word, canonical)) => (word.trim(), canonical.trim().to_lowercase()),
+                None => (line.as_str(), String::new()),
+            };
+            let key = word.to_lowercase();
+            assert!(key.len() < 64, "{}: too long: {word}", path.display());
+            let begins = key.split([' ', '-']).next().unwrap_or("").to_owned();
+            let in_capitals = word != key && !word.chars().any(char::is_lowercase);
+            let entry = map.entry(key.clone()).or_default();
+            if in_capitals {
+                entry.capitals |= 1 << bit;
+            } else {
+                entry.class |= 1 << bit;
+            }
+            if !canonical.is_empty() {
+                entry.canonical = canonical;
+            }
+            if begins != key {
+                map.entry(begins).or_default().class |= BEGINS_PHRASE;
+            }
         }
     }
-    let values: Vec<(String, String)> = map.into_iter().map(|(w, bits)| (w, bits.to_string())).collect();
-    let mut table = phf_codegen::Map::new();
-    for (word, bits) in &values {
-        table.entry(word.as_str(), bits.as_str());
-    }
-    let code = format!("static CLASSES: phf::Map<&'static str, u32> = {};\n", table.build());
-    fs::write(Path::new(&out).join("classes.rs"), code).expect("OUT_DIR is writable");
+    map
+}
 
-    let mut common = words(Path::new("lexicon/common.txt"));
+/// The same hash as `src/lexicon.rs` has.
+fn hash(word: &str) -> u32 {
+    let mut h = 0xcbf2_9ce4_8422_2325u64;
+    for b in word.bytes() {
+        h = (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3);
+    }
+    (h ^ (h >> 32)) as u32
+}
+
+fn table(map: &BTreeMap<String, Entry>) -> Vec<u8> {
+    let slots = (map.len() * 2).next_power_of_two();
+    let mut offsets = BTreeMap::new();
+    let mut at = 0u32;
+    for word in map.keys() {
+        offsets.insert(word.as_str(), at);
+        at += 1 + word.len() as u32 + 12;
+    }
+    let mut index = vec![0u32; slots];
+    let mut bytes = Vec::new();
+    for (word, entry) in map {
+        let mut slot = hash(word) as usize & (slots - 1);
+        while index[slot] != 0 {
+            slot = (slot + 1) & (slots - 1);
+        }
+        index[slot] = offsets[word.as_str()] + 1;
+        let canonical = match entry.canonical.as_str() {
+            "" => 0,
+            c => offsets.get(c).unwrap_or_else(|| panic!("{word}: {c} is in no list")) + 1,
+        };
+        bytes.push(word.len() as u8);
+        bytes.extend_from_slice(word.as_bytes());
+        for n in [entry.class, entry.capitals, canonical] {
+            bytes.extend_from_slice(&n.to_le_bytes());
+        }
+    }
+    let mut out = (slots as u32).to_le_bytes().to_vec();
+    for slot in index {
+        out.extend_from_slice(&slot.to_le_bytes());
+    }
+    out.extend_from_slice(&bytes);
+    out
+}
+
+fn main() {
+    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    let write =
+        |name: &str, bytes: &[u8]| fs::write(Path::new(&out).join(name), bytes).expect("OUT_DIR is writable");
+    write("lexicon.bin", &table(&entries()));
+
+    let mut common: Vec<String> =
+        lines(Path::new("lexicon/common.txt")).iter().map(|w| w.to_lowercase()).collect();
     common.sort();
     common.dedup();
     let set = fst::Set::from_iter(common).expect("the words are sorted");
-    fs::write(Path::new(&out).join("common.fst"), set.as_fst().as_bytes()).expect("OUT_DIR is writable");
+    write("common.fst", set.as_fst().as_bytes());
 }

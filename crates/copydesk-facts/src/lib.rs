@@ -12,6 +12,8 @@ mod names;
 mod quantities;
 mod quotes;
 mod times;
+mod view;
+mod words;
 
 use copydesk_model::SheetBuilder;
 
@@ -22,12 +24,13 @@ pub struct Options {}
 /// Reads the facts of a document into its sheet.
 pub fn extract(sheet: &mut SheetBuilder, options: &Options) {
     let _ = options;
-    lexicon::classify(sheet);
+    let words = words::Words::of_sheet(sheet);
+    lexicon::classify(sheet, &words);
     quotes::extract(sheet);
     times::extract(sheet);
     quantities::extract(sheet);
-    names::extract(sheet);
-    acronyms::extract(sheet);
+    acronyms::extract(sheet, &words);
+    names::extract(sheet, &words);
     attributions::extract(sheet);
     changes::extract(sheet);
     claims::extract(sheet);

@@ -2,4 +2,4 @@
 
 use copydesk_model::SheetBuilder;
 
-pub(crate) fn extract(_sheet: &mut SheetBuilder) {}
+pub(crate) fn extract(_sheet: &mut SheetBuilder, _words: &crate::words::Words) {}

@@ -323,6 +323,8 @@ flags! {
         HEDGE = 24,
         /// A known surname.
         SURNAME = 25,
+        /// First word of a known name or title of several words, whose classes are set on this word.
+        PHRASE = 26,
     }
 }
 
