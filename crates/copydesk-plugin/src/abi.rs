@@ -21,7 +21,9 @@ pub const FAILED: i32 = 1;
 /// It panicked outside any one rule; the sink holds a message in UTF-8.
 pub const PANICKED: i32 = 2;
 
-/// Gives the plugin's table, or null where the plugin cannot work with the host's major version.
+/// Gives the plugin's table. The table's first four fields are the same in every major version, so a plugin
+/// that cannot work with the host's returns its table all the same: the host then refuses it by both
+/// versions. Null is refused as well, with less to say.
 pub type Entry = unsafe extern "C" fn(host_abi_major: u32) -> *const Table;
 
 /// Where a call writes its result. The host owns it; it lives as long as the call.
@@ -48,8 +50,9 @@ pub struct Table {
     /// each given source that could not be read. `sources` is a sheet of `RuleSource`, or no bytes at all; a
     /// plugin that runs no declarative rules ignores it.
     pub describe: unsafe extern "C" fn(sources: *const u8, len: usize, out: *const Sink) -> i32,
-    /// Makes an instance. `options` is a sheet of `EnabledRule`, `OptionValue` and `RuleSource`. On
-    /// [`OK`] the instance stands in `instance`; otherwise `out` holds a message.
+    /// Makes an instance. `options` is a sheet of `EnabledRule`, `OptionValue` and `RuleSource`. On [`OK`]
+    /// the instance stands in `instance` (what it is is the plugin's affair, null included); otherwise `out`
+    /// holds a message.
     pub create: unsafe extern "C" fn(
         options: *const u8,
         len: usize,

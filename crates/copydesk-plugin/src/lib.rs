@@ -45,6 +45,7 @@ mod corpus;
 pub mod examples;
 mod flag;
 mod options;
+mod panics;
 mod rule;
 pub mod shim;
 

@@ -202,8 +202,9 @@ macro_rules! export {
     () => {
         /// The plugin's entry point.
         #[unsafe(no_mangle)]
-        pub extern "C" fn copydesk_plugin(host_abi_major: u32) -> *const $crate::abi::Table {
-            if host_abi_major == u32::from($crate::abi::ABI_MAJOR) { &TABLE } else { ::core::ptr::null() }
+        pub extern "C" fn copydesk_plugin(_host_abi_major: u32) -> *const $crate::abi::Table {
+            // Whatever the host's version: the table's head says ours, so that a refusal can name both.
+            &TABLE
         }
     };
 }

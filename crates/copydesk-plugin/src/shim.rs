@@ -1,12 +1,13 @@
 //! The C functions behind a plugin's table: they turn bytes into views, catch panics and write replies.
 
 use crate::abi::{ABI_MAJOR, ABI_MINOR, FAILED, OK, PANICKED, Sink, Table};
+use crate::panics::{self, Caught};
 use crate::rule::{strip_doc_space, summary};
 use crate::{Article, Corpus, Flags, OptionSet, Plugin, Rule};
 use copydesk_model::*;
-use std::any::Any;
 use std::ffi::c_void;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+
+pub use crate::panics::quiet_panics;
 
 /// The table of a plugin.
 pub const fn table<P: Plugin>() -> Table {
@@ -26,13 +27,6 @@ pub const fn table<P: Plugin>() -> Table {
 /// A plugin's rules that are on.
 struct Instance {
     rules: Vec<(&'static str, Phases, Box<dyn Rule>)>,
-}
-
-/// What a panic said.
-pub fn panic_message(panic: &(dyn Any + Send)) -> String {
-    let text =
-        panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    text.unwrap_or("a panic without a message").to_owned()
 }
 
 /// # Safety
@@ -59,7 +53,7 @@ unsafe fn bytes<'a>(data: *const u8, len: usize) -> &'a [u8] {
 /// # Safety
 /// As [`write`].
 unsafe fn guarded(out: *const Sink, body: impl FnOnce() -> Result<Option<SheetBuf>, String>) -> i32 {
-    let (message, code) = match catch_unwind(AssertUnwindSafe(body)) {
+    let (message, code) = match panics::catch(body) {
         Ok(Ok(reply)) => {
             if let Some(reply) = reply {
                 // SAFETY: as the caller promises.
@@ -68,7 +62,7 @@ unsafe fn guarded(out: *const Sink, body: impl FnOnce() -> Result<Option<SheetBu
             return OK;
         }
         Ok(Err(message)) => (message, FAILED),
-        Err(panic) => (panic_message(&*panic), PANICKED),
+        Err(Caught(message)) => (message, PANICKED),
     };
     // SAFETY: as the caller promises.
     unsafe { write(out, message.as_bytes()) };
@@ -181,9 +175,9 @@ fn run(instance: &Instance, phase: Phases, f: impl Fn(&dyn Rule, &mut Flags)) ->
         }
         flags.begin(id);
         let before = flags.len();
-        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| f(&**rule, &mut flags))) {
+        if let Err(Caught(message)) = panics::catch(|| f(&**rule, &mut flags)) {
             flags.truncate(before);
-            flags.give_up(&format!("panicked: {}", panic_message(&*panic)));
+            flags.give_up(&format!("panicked: {message}"));
         }
     }
     flags.into_reply()
@@ -216,6 +210,6 @@ unsafe extern "C" fn destroy(instance: *mut c_void) {
         // SAFETY: `instance` was made by `create` and is not used again.
         let instance = unsafe { Box::from_raw(instance.cast::<Instance>()) };
         // A rule that panics while it is dropped must not take the host along.
-        let _ = catch_unwind(AssertUnwindSafe(|| drop(instance)));
+        let _ = panics::catch(|| drop(instance));
     }
 }
