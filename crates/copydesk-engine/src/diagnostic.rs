@@ -84,6 +84,18 @@ pub struct Problem {
     pub message: String,
 }
 
+impl Problem {
+    /// A problem with a file as a whole.
+    pub fn of(path: Arc<str>, message: impl Into<String>) -> Self {
+        Self { path: Some(path), at: None, message: message.into() }
+    }
+
+    /// A problem with the run as a whole.
+    pub fn of_run(message: impl Into<String>) -> Self {
+        Self { path: None, at: None, message: message.into() }
+    }
+}
+
 /// How many of each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -106,6 +118,8 @@ pub struct Outcome {
     pub problems: Vec<Problem>,
     /// Counts.
     pub summary: Summary,
+    /// The severity at which the run fails, where configuration says so.
+    pub fail_on: Option<Severity>,
     /// The files that diagnostics and problems point into, for drawing.
     pub sources: Sources,
 }

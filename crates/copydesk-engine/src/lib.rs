@@ -1,8 +1,18 @@
 //! Configuration, file discovery, running, suppression and fixes: the one library that the command line,
 //! the tests and editors call.
 
+pub mod catalogue;
+pub mod config;
 mod diagnostic;
+pub mod discover;
+pub mod packs;
+mod run;
 mod source;
+mod suggest;
+mod suppress;
 
+pub use config::{Origin, Profile, shown};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Outcome, Place, Problem, Summary};
+pub use discover::Input;
+pub use run::{Progress, Request, check, facts};
 pub use source::{Position, Source, Sources};

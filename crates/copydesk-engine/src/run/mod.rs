@@ -1,0 +1,353 @@
+//! One run: articles in, diagnostics and problems out.
+
+mod article;
+mod findings;
+mod fingerprint;
+
+use crate::catalogue::{Catalogue, UNUSED_STET, fail_on};
+use crate::config::{Origin, Profile, Settings, SettingsId, SettingsTable, Tree};
+use crate::discover::{Article, Input, discover};
+use crate::suppress::Stets;
+use crate::{Diagnostic, Outcome, Problem, Source, Summary, packs};
+use article::{Ready, open};
+use copydesk_host::{Host, RunOptions, Session, Setting, Value};
+use copydesk_model::{Day, Severity, Sheet};
+use copydesk_plugin::abi::Table;
+use findings::{Found, Mapper};
+use rayon::prelude::*;
+use std::any::Any;
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What a run is asked to do.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Absolute working directory: paths are shown relative to it.
+    pub cwd: PathBuf,
+    /// What to read.
+    pub inputs: Vec<Input>,
+    /// Where configuration comes from.
+    pub origin: Origin,
+    /// Overrules the configured profile.
+    pub profile: Option<Profile>,
+    /// The date of articles that give none.
+    pub date: Option<Day>,
+    /// Bytes of the largest file that is read.
+    pub size_limit: u64,
+    /// Worker threads; zero for one a core.
+    pub jobs: usize,
+}
+
+impl Request {
+    /// 64 MiB: no article comes near it, sheets stay far below their 4 GiB, and a worker's memory bounded.
+    pub const SIZE_LIMIT: u64 = 64 << 20;
+
+    /// A request to read these inputs, everything else by default.
+    pub fn new(cwd: PathBuf, inputs: Vec<Input>) -> Self {
+        Self {
+            cwd,
+            inputs,
+            origin: Origin::default(),
+            profile: None,
+            date: None,
+            size_limit: Self::SIZE_LIMIT,
+            jobs: 0,
+        }
+    }
+}
+
+/// How far a run is; may be looked at from another thread.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// Articles found.
+    pub total: AtomicUsize,
+    /// Articles done.
+    pub done: AtomicUsize,
+}
+
+/// Articles whose results are handed on together: enough to keep all workers busy, few enough to hold.
+const BATCH: usize = 512;
+/// Parsers may nest deeply before they give up; the main thread's usual eight megabytes are the measure.
+const STACK: usize = 16 << 20;
+
+/// Calls `work` on every article, in parallel, and `take` with each result in order.
+fn each<T: Send>(
+    jobs: usize,
+    articles: &[Article],
+    progress: &Progress,
+    work: impl Fn(usize, &Article) -> T + Sync,
+    mut take: impl FnMut(usize, T),
+) {
+    progress.total.store(articles.len(), Ordering::Relaxed);
+    let one = |i: usize, a: &Article| {
+        let out = work(i, a);
+        progress.done.fetch_add(1, Ordering::Relaxed);
+        out
+    };
+    let pool = (articles.len() > 1 && jobs != 1)
+        .then(|| rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK).build())
+        .and_then(Result::ok);
+    let Some(pool) = pool else {
+        for (i, article) in articles.iter().enumerate() {
+            take(i, one(i, article));
+        }
+        return;
+    };
+    for (n, batch) in articles.chunks(BATCH).enumerate() {
+        let first = n * BATCH;
+        let run = || batch.par_iter().enumerate().map(|(i, a)| one(first + i, a)).collect::<Vec<_>>();
+        for (i, out) in pool.install(run).into_iter().enumerate() {
+            take(first + i, out);
+        }
+    }
+}
+
+/// Runs `f`; a panic of ours becomes a problem with that article instead of the end of the run.
+fn guarded<T>(article: &Article, f: impl FnOnce() -> T) -> Result<T, Problem> {
+    catch_unwind(AssertUnwindSafe(f)).map_err(|panic| {
+        let what = panic_message(&*panic);
+        Problem::of(article.path.clone(), format!("could not be checked, for a mistake in copydesk: {what}"))
+    })
+}
+
+fn panic_message(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("a panic without a message")
+}
+
+/// Reads every article's facts. `make` turns a sheet into what is wanted of it, on a worker thread; `take`
+/// gets the results in path order.
+pub fn facts<T: Send>(
+    request: &Request,
+    progress: &Progress,
+    make: impl Fn(&Sheet<'_>, &Source) -> T + Sync,
+    mut take: impl FnMut(T),
+) -> Vec<Problem> {
+    let mut tree = Tree::new(&request.cwd, &request.origin);
+    let (articles, mut problems) = discover(&request.cwd, &request.inputs, &mut tree);
+    problems.extend(tree.take_problems());
+    let work = |_: usize, article: &Article| {
+        guarded(article, || {
+            let ready = open(article, request)?;
+            let source = Source::new(ready.bytes);
+            let problems = article::problems(&article.path, &ready.problems, &source);
+            Ok((make(&ready.sheet.view(), &source), problems))
+        })
+        .and_then(|r| r)
+    };
+    each(request.jobs, &articles, progress, work, |_, result| match result {
+        Ok((out, mut more)) => {
+            problems.append(&mut more);
+            take(out);
+        }
+        Err(problem) => problems.push(problem),
+    });
+    problems.sort();
+    problems.dedup();
+    problems
+}
+
+/// Sessions of one configuration that no worker is using.
+struct Pool<'h> {
+    host: &'h Host,
+    options: RunOptions,
+    idle: Mutex<Vec<Session<'h>>>,
+}
+
+impl<'h> Pool<'h> {
+    fn new(host: &'h Host, settings: &Settings) -> Self {
+        Self { host, options: run_options(host, settings), idle: Mutex::default() }
+    }
+
+    fn with<R>(&self, f: impl FnOnce(&mut Session<'h>) -> R) -> R {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut session = idle.unwrap_or_else(|| self.host.session(&self.options));
+        // A session in which something panicked is not used again.
+        let out = f(&mut session);
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(session);
+        out
+    }
+}
+
+fn run_options(host: &Host, settings: &Settings) -> RunOptions {
+    use crate::config::OptionValue as Given;
+    let rules = || settings.rules.iter().filter(|(id, _)| host.rule(id).is_some());
+    let value = |given: &Given| match given {
+        Given::Bool(b) => Value::Bool(*b),
+        Given::Int(n) => Value::Int(*n),
+        Given::Text(s) => Value::String(s.clone()),
+        Given::List(l) => Value::Strings(l.clone()),
+    };
+    RunOptions {
+        enabled: rules().map(|(id, _)| id.to_string()).collect(),
+        settings: rules()
+            .flat_map(|(id, r)| r.options.iter().map(move |(key, given)| (id, key, given)))
+            .map(|(id, key, given)| Setting { rule: id.to_string(), key: key.clone(), value: value(given) })
+            .collect(),
+    }
+}
+
+/// What checking one article gives.
+#[derive(Default)]
+struct Checked {
+    found: Vec<Found>,
+    problems: Vec<Problem>,
+    stets: Option<Stets>,
+    source: Option<Arc<Source>>,
+}
+
+/// Checks articles with the rules of bundled plugins and of those that configuration names.
+pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress) -> Outcome {
+    let mut tree = Tree::new(&request.cwd, &request.origin);
+    let (articles, mut problems) = discover(&request.cwd, &request.inputs, &mut tree);
+    problems.extend(tree.take_problems());
+    let (sources, more) = packs::read(&request.cwd, tree.layers());
+    problems.extend(more);
+    let host = &Host::bundled(bundled, sources);
+    let catalogue = Catalogue::of(host);
+    for layer in tree.layers() {
+        problems.extend(catalogue.check_layer(layer));
+    }
+    let mut table = SettingsTable::new(&catalogue, request.profile);
+    let ids: Vec<SettingsId> = articles.iter().map(|a| table.of(&a.chain, &a.absolute)).collect();
+    let pools: Vec<Pool<'_>> = table.list().iter().map(|s| Pool::new(host, s)).collect();
+
+    let mut outcome = Outcome::default();
+    for layer in tree.layers() {
+        outcome.sources.hold(layer.path.clone(), layer.source.clone());
+    }
+    let work = |i: usize, article: &Article| {
+        let settings = &table.list()[ids[i]];
+        guarded(article, || {
+            let ready = open(article, request)?;
+            Ok(check_one(host, article, ready, settings, &pools[ids[i]]))
+        })
+        .and_then(|r| r)
+    };
+    let mut found = Vec::new();
+    let mut stets: Vec<(usize, Stets)> = Vec::new();
+    each(request.jobs, &articles, progress, work, |i, result| match result {
+        Ok(mut checked) => {
+            outcome.summary.articles += 1;
+            found.append(&mut checked.found);
+            problems.append(&mut checked.problems);
+            stets.extend(checked.stets.map(|s| (i, s)));
+            if let Some(source) = checked.source {
+                outcome.sources.hold(articles[i].path.clone(), source);
+            }
+        }
+        Err(problem) => problems.push(problem),
+    });
+    // The corpus pass joins here: its findings are added to `found` before anything is suppressed.
+
+    sort(&mut found);
+    let found = suppress(found, stets, &articles, &catalogue, |i| table.list()[ids[i]].clone(), &outcome);
+    outcome.diagnostics = fingerprint::number(found);
+    problems.extend(host.take_problems().into_iter().map(|p| Problem::of_run(p.to_string())));
+    problems.sort();
+    problems.dedup();
+    outcome.problems = problems;
+    let Summary { errors, warnings, suggestions, .. } = &mut outcome.summary;
+    for d in &outcome.diagnostics {
+        match d.severity {
+            Severity::ERROR => *errors += 1,
+            Severity::WARNING => *warnings += 1,
+            _ => *suggestions += 1,
+        }
+    }
+    outcome.fail_on = articles.iter().filter_map(|a| fail_on(&a.chain)).min();
+    outcome
+}
+
+/// Runs the rules over one article.
+fn check_one(host: &Host, article: &Article, ready: Ready, settings: &Settings, pool: &Pool<'_>) -> Checked {
+    let sheet = ready.sheet.view();
+    let reply = pool.with(|session| session.check(sheet));
+    let stets = Stets::of(&sheet);
+    let mut out = Checked::default();
+    if reply.findings.is_empty() && ready.problems.is_empty() && stets.is_empty() && reply.problems.is_empty()
+    {
+        return out;
+    }
+    let source = Arc::new(Source::new(ready.bytes));
+    out.problems = article::problems(&article.path, &ready.problems, &source);
+    for problem in reply.problems {
+        out.problems.push(Problem::of(article.path.clone(), problem.to_string()));
+    }
+    let mapper = Mapper::new(article.path.clone(), &sheet, &source);
+    for finding in reply.findings {
+        let Some(rule) = host.rules().get(finding.rule) else { continue };
+        let Some(severity) = settings.severity(&rule.id, finding.severity) else { continue };
+        match mapper.finding(&rule.id, severity, finding) {
+            Some(found) => out.found.push(found),
+            None => out.problems.push(Problem::of(
+                article.path.clone(),
+                format!("rule {} flagged a place that is not in the article", rule.id),
+            )),
+        }
+    }
+    sort(&mut out.found);
+    out.stets = (!stets.is_empty()).then_some(stets);
+    let is_held = !out.found.is_empty() || !out.problems.is_empty() || out.stets.is_some();
+    out.source = is_held.then_some(source);
+    out
+}
+
+/// Puts findings into the order in which they are shown, and drops those that are there twice.
+fn sort(found: &mut Vec<Found>) {
+    let key = |f: &Found| {
+        let d = &f.diagnostic;
+        (d.place.path.clone(), d.place.span, d.rule.clone(), d.message.clone())
+    };
+    found.sort_by_cached_key(key);
+    found.dedup_by(|a, b| key(a) == key(b));
+}
+
+/// Takes out what `stet` comments let stand, and puts in what is wrong with the comments themselves.
+fn suppress(
+    mut found: Vec<Found>,
+    stets: Vec<(usize, Stets)>,
+    articles: &[Article],
+    catalogue: &Catalogue,
+    settings: impl Fn(usize) -> Arc<Settings>,
+    outcome: &Outcome,
+) -> Vec<Found> {
+    let mut by_path: HashMap<&str, (usize, Stets)> =
+        stets.into_iter().map(|(i, s)| (&*articles[i].path, (i, s))).collect();
+    if by_path.is_empty() {
+        return found;
+    }
+    let mut hidden = vec![false; found.len()];
+    let mut first = 0;
+    while let Some(f) = found.get(first) {
+        let path = &f.diagnostic.place.path;
+        let end = first + found[first..].partition_point(|f| f.diagnostic.place.path == *path);
+        if let Some((_, stets)) = by_path.get_mut(&**path) {
+            let of_article = found[first..end].iter().map(|f| (&*f.diagnostic.rule, f.diagnostic.place.span));
+            hidden[first..end].copy_from_slice(&stets.hide(of_article));
+        }
+        first = end;
+    }
+    let mut hidden = hidden.into_iter();
+    found.retain(|_| !hidden.next().unwrap_or(false));
+    for (path, (i, stets)) in by_path {
+        let settings = settings(i);
+        let Some(severity) = settings.severity(UNUSED_STET, Severity::DEFAULT) else { continue };
+        let Some(source) = outcome.sources.get(path) else { continue };
+        for (span, message) in stets.complaints(catalogue, &settings) {
+            found.push(Found::plain(UNUSED_STET, severity, message, articles[i].path.clone(), span, &source));
+        }
+    }
+    sort(&mut found);
+    found
+}
+
+impl Outcome {
+    /// Whether anything was found at or above a severity.
+    pub fn fails_at(&self, severity: Severity) -> bool {
+        self.diagnostics.iter().any(|d: &Diagnostic| d.severity >= severity)
+    }
+}
