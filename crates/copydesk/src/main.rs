@@ -1,2 +1,28 @@
 //! The command line.
-fn main() {}
+
+mod args;
+mod bundled;
+mod commands;
+mod input;
+mod output;
+mod progress;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// Everything was checked, nothing was found.
+const CLEAN: u8 = 0;
+/// Everything was checked, something was found.
+const FOUND: u8 = 1;
+/// Something could not be checked.
+const UNCHECKED: u8 = 2;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse_from(args::with_default_command(std::env::args_os()));
+    let code = match cli.command {
+        Command::Check(args) => commands::check::run(&args),
+        Command::Facts(args) => commands::facts::run(&args),
+    };
+    ExitCode::from(code)
+}

@@ -1,0 +1,129 @@
+//! What the command line may say.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use copydesk_engine::Profile;
+use copydesk_model::{Day, Severity};
+use copydesk_report::facts::Only;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Checks articles for facts that cannot both be true.
+#[derive(Debug, Parser)]
+#[command(name = "copydesk", version, about, long_about = None, after_help = EXAMPLES, max_term_width = 100)]
+#[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  copydesk drafts/                        check every article below drafts/
+  copydesk check --profile desk a.md      every rule, house style included
+  copydesk facts a.md                     who, what, when and how much
+  git show HEAD:a.md | copydesk check - --stdin-path a.md
+
+Exit codes: 0 nothing found, 1 something found, 2 something could not be checked.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check articles (`copydesk PATH...` is the same)
+    Check(CheckArgs),
+    /// Show what is read out of articles: names, dates, figures, quotations, claims
+    Facts(FactsArgs),
+}
+
+/// What to read and how: the same for every command that reads articles.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// Files, folders or patterns; `-` is standard input [default: the working directory]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Name for standard input: decides its format and its configuration
+    #[arg(long, value_name = "NAME", default_value = "stdin.md", hide_default_value = true)]
+    pub stdin_path: String,
+    /// Date of articles that give none
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub date: Option<Day>,
+    /// Worker threads [default: one a core]
+    #[arg(long, short, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub jobs: usize,
+    /// Ignore configuration files, baselines and the repository's ledgers
+    #[arg(long, help_heading = "Configuration", conflicts_with = "config")]
+    pub no_config: bool,
+    /// Use this configuration file only
+    #[arg(long, value_name = "FILE", help_heading = "Configuration")]
+    pub config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Set of rules: draft, desk (all), docs, archive (errors only) [default: as configured, else draft]
+    #[arg(long, value_name = "NAME", value_parser = profile, help_heading = "Configuration")]
+    pub profile: Option<Profile>,
+    /// Least severity that ends with exit code 1: suggestion, warning, error [default: warning]
+    #[arg(long, value_name = "SEVERITY", value_parser = severity, help_heading = "Configuration")]
+    pub fail_on: Option<Severity>,
+    /// Output form: short, json, github
+    #[arg(long, value_name = "FORM", value_parser = form, help_heading = "Output")]
+    pub format: Option<copydesk_report::Form>,
+    /// Only problems and the exit code, no findings
+    #[arg(long, short, help_heading = "Output")]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct FactsArgs {
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Output form
+    #[arg(long, value_name = "FORM", default_value = "json", help_heading = "Output")]
+    pub format: FactsForm,
+    /// Kinds to show, separated by commas: names, acronyms, times, quantities, quotes, claims
+    #[arg(long, value_name = "KINDS", value_parser = Only::parse, help_heading = "Output")]
+    pub only: Option<Only>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FactsForm {
+    /// One array of all articles
+    Json,
+    /// One object a line
+    Jsonl,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse_iso(text).ok_or_else(|| "no such day; a date is written as 2024-03-05".to_owned())
+}
+
+fn profile(text: &str) -> Result<Profile, String> {
+    Profile::from_name(text).ok_or_else(|| format!("one of {}", Profile::ALL.map(|p| p.0).join(", ")))
+}
+
+fn severity(text: &str) -> Result<Severity, String> {
+    match Severity::from_name(text) {
+        Some(s) if s != Severity::DEFAULT => Ok(s),
+        _ => Err("one of suggestion, warning, error".to_owned()),
+    }
+}
+
+fn form(text: &str) -> Result<copydesk_report::Form, String> {
+    copydesk_report::Form::from_name(text).ok_or_else(|| {
+        let names: Vec<_> = copydesk_report::Form::ALL.iter().map(|f| f.0).collect();
+        format!("one of {}", names.join(", "))
+    })
+}
+
+/// Puts `check` before arguments that begin with no command.
+pub fn with_default_command(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    use clap::CommandFactory;
+    let mut args: Vec<OsString> = args.collect();
+    let Some(first) = args.get(1).and_then(|a| a.to_str()) else { return args };
+    let own = matches!(first, "-h" | "--help" | "-V" | "--version");
+    if !own && Cli::command().find_subcommand(first).is_none() {
+        args.insert(1, "check".into());
+    }
+    args
+}

@@ -1,0 +1,56 @@
+//! `copydesk facts`
+
+use super::{refuse, say};
+use crate::args::{FactsArgs, FactsForm};
+use crate::{CLEAN, UNCHECKED, input, output::Output, progress};
+use copydesk_engine::{Problem, Progress, Source};
+use copydesk_model::Sheet;
+use copydesk_report::facts::{JsonWriter, Only};
+use std::io::{self, Write};
+use std::sync::Arc;
+
+pub fn run(args: &FactsArgs) -> u8 {
+    let request = match input::request(&args.reading) {
+        Ok(request) => request,
+        Err(problem) => return refuse(problem),
+    };
+    let only = args.only.unwrap_or(Only::ALL);
+    let progress = Arc::new(Progress::default());
+    let line = progress::Line::watch(progress.clone(), false);
+    let mut out = Output::new();
+    let mut written: io::Result<()> = Ok(());
+    let mut articles = 0;
+    // Articles become text on the worker threads; here they are only put in order.
+    let text = |sheet: &Sheet<'_>, source: &Source| {
+        let mut bytes = Vec::new();
+        let _ = JsonWriter::lines(&mut bytes, only).article(*sheet, source);
+        bytes
+    };
+    let problems = copydesk_engine::facts(&request, &progress, text, |text| {
+        if written.is_ok() {
+            written = article(&mut out, args.format, articles == 0, &text);
+        }
+        articles += 1;
+    });
+    drop(line);
+    if args.format == FactsForm::Json {
+        let end: &[u8] = if articles == 0 { b"[]\n" } else { b"\n]\n" };
+        written = written.and_then(|()| out.write_all(end));
+    }
+    if let Err(error) = written.and_then(|()| out.flush()) {
+        return refuse(Problem::of_run(format!("the facts cannot be written: {error}")));
+    }
+    say(&problems);
+    if problems.is_empty() { CLEAN } else { UNCHECKED }
+}
+
+/// Writes one article's line.
+fn article(out: &mut Output, form: FactsForm, first: bool, line: &[u8]) -> io::Result<()> {
+    match form {
+        FactsForm::Jsonl => out.write_all(line),
+        FactsForm::Json => {
+            out.write_all(if first { b"[\n" } else { b",\n" })?;
+            out.write_all(line.strip_suffix(b"\n").unwrap_or(line))
+        }
+    }
+}
