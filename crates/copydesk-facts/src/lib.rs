@@ -7,6 +7,7 @@ mod acronyms;
 mod attributions;
 mod changes;
 mod claims;
+mod fold;
 pub mod lexicon;
 mod names;
 mod quantities;

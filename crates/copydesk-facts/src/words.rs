@@ -122,14 +122,4 @@ impl Words {
     pub(crate) fn of(&self, token: usize) -> Option<&Word> {
         self.words.get(*self.ids.get(token)? as usize)
     }
-
-    /// The number of the word at a token, the same for every case of it.
-    pub(crate) fn id(&self, token: usize) -> Option<u32> {
-        self.ids.get(token).copied().filter(|&id| id != NONE)
-    }
-
-    /// How many distinct words there are.
-    pub(crate) fn len(&self) -> usize {
-        self.words.len()
-    }
 }

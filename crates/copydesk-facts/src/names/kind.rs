@@ -1,0 +1,198 @@
+//! What a name is the name of: a person, an organisation, a place.
+//!
+//! Reads titles, honorifics, given names, initials, particles, words that mark organisations and places, and
+//! what stands right before and after. The evidence of all mentions of an entity adds up.
+
+use super::candidate::{Candidate, known_phrase};
+use crate::view::View;
+use copydesk_model::{Case, EntityKind, WordClass};
+
+/// Evidence for each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Evidence {
+    pub(super) person: i32,
+    pub(super) organization: i32,
+    pub(super) place: i32,
+}
+
+impl Evidence {
+    pub(super) fn add(&mut self, other: Self) {
+        self.person = self.person.saturating_add(other.person);
+        self.organization = self.organization.saturating_add(other.organization);
+        self.place = self.place.saturating_add(other.place);
+    }
+
+    /// The kind with the most evidence; `OTHER` where there is little or two are even.
+    pub(super) fn kind(self) -> EntityKind {
+        let (p, o, l) = (self.person, self.organization, self.place);
+        let best = p.max(o).max(l);
+        if best < 2 {
+            EntityKind::OTHER
+        } else if p == best && o < best && l < best {
+            EntityKind::PERSON
+        } else if o == best && l < best {
+            EntityKind::ORGANIZATION
+        } else if l == best {
+            EntityKind::PLACE
+        } else {
+            EntityKind::OTHER
+        }
+    }
+}
+
+/// Whether the words are a known country or place and nothing more.
+pub(super) fn is_known_place(view: View, c: &Candidate) -> bool {
+    let class = view.class(c.first);
+    if c.first == c.last {
+        return class.any(WordClass::COUNTRY | WordClass::PLACE) && !class.has(WordClass::PHRASE)
+            || crate::lexicon::class_of(view.word(c.first)).any(WordClass::COUNTRY | WordClass::PLACE);
+    }
+    known_phrase(view, c.first) == Some(c.last - c.first + 1)
+}
+
+/// What the name itself and its neighbours say.
+pub(super) fn of(view: View, c: &Candidate, start: usize) -> Evidence {
+    let mut e = Evidence::default();
+    let (first, last) = (c.first, c.last);
+    let words = (first..=last).filter(|&i| view.is_word(i)).count();
+    let class = |i: usize| view.class(i);
+    if is_known_place(view, c) {
+        e.place += 5;
+    } else if words > 1 {
+        if class(last).has(WordClass::ORG_WORD) {
+            e.organization += 4;
+        } else if class(first).has(WordClass::ORG_WORD) && !class(first).has(WordClass::GIVEN_NAME) {
+            e.organization += 3;
+        } else if (first..last)
+            .any(|i| class(i).has(WordClass::ORG_WORD) && view.is_any(i + 1, &["of", "for", "on"]))
+        {
+            e.organization += 4;
+        }
+        if class(last).has(WordClass::PLACE_WORD) && !class(last).has(WordClass::ORG_WORD) {
+            e.place += 3;
+        }
+        if (first..last).any(|i| view.is_mark(i, "&")) {
+            e.organization += 3;
+        }
+        if view.is_any(
+            first,
+            &["mount", "lake", "cape", "fort", "port", "gulf", "isle", "saint", "san", "santa", "los", "el"],
+        ) {
+            e.place += 2;
+        }
+        e.person += person_shape(view, first, last, words);
+    } else if class(first).has(WordClass::GIVEN_NAME) && !class(first).has(WordClass::COMMON) {
+        e.person += 2;
+    }
+    if let Some((from, _)) = c.title {
+        e.person += if c.person_title { 5 } else { 3 };
+        e.person += i32::from(class(from).has(WordClass::HONORIFIC));
+    }
+    e.add(neighbours(view, c, start, words));
+    e
+}
+
+fn person_shape(view: View, first: usize, last: usize, words: usize) -> i32 {
+    let marks = WordClass::ORG_WORD | WordClass::PLACE_WORD;
+    if words > 5 || view.class(last).any(marks) && !view.class(last).has(WordClass::SURNAME) {
+        return 0;
+    }
+    let mut score = 0;
+    if view.class(first).has(WordClass::GIVEN_NAME) {
+        let common = view.class(first).has(WordClass::COMMON) && !view.class(last).has(WordClass::SURNAME);
+        score += if common { 1 } else { 4 };
+    }
+    // `John F. Kennedy`
+    let initial =
+        |i: usize| view.case(i) == Case::SINGLE || view.word(i).len() == 2 && view.word(i).ends_with('.');
+    if (first..last).any(initial) {
+        score += 3;
+    }
+    if view.class(last).has(WordClass::SURNAME) && !view.class(last).has(WordClass::COMMON) {
+        score += 1;
+    }
+    if (first + 1..last).any(|i| view.case(i) == Case::LOWER && view.class(i).has(WordClass::PARTICLE)) {
+        score += 2;
+    }
+    let word = view.word(last);
+    if word.starts_with("Mc") || word.starts_with("O'") || word.starts_with("O’") {
+        score += 2;
+    }
+    score
+}
+
+/// What stands beside the name.
+fn neighbours(view: View, c: &Candidate, start: usize, words: usize) -> Evidence {
+    let mut e = Evidence::default();
+    let (before, after) = (c.first.checked_sub(1).filter(|&i| i >= start), c.last + 1);
+    let clitic = view.is_possessive(after);
+    if view.is(after, "who") || (view.is_mark(after, ",") && view.is(after + 1, "who")) {
+        e.person += 3;
+    }
+    if view.class(after).has(WordClass::REPORTING) && view.case(after) == Case::LOWER {
+        e.person += 1;
+        e.organization += i32::from(words == 1 && view.case(c.first) != Case::CAPITALISED);
+    }
+    // `Ishiba, the prime minister`, `Smith, 34,`, `Jones, chief economist at`
+    if view.is_mark(after, ",") && !clitic {
+        let at = if view.is_any(after + 1, &["the", "a", "an", "its", "their", "his", "her"]) {
+            after + 2
+        } else {
+            after + 1
+        };
+        let title = (at..at + 3).any(|i| view.class(i).has(WordClass::TITLE) && view.case(i) == Case::LOWER);
+        let direct = view.class(at).has(WordClass::TITLE) && at == after + 1;
+        if title || direct {
+            e.person += 2;
+        }
+        let word = view.word(after + 1);
+        if word.len() == 2 && word.bytes().all(|b| b.is_ascii_digit()) && view.is_mark(after + 2, ",") {
+            e.person += 3;
+        }
+    }
+    if let Some(b) = before {
+        if view.is_any(b, &["in", "near", "across", "from", "at", "throughout"]) && !clitic {
+            e.place += 1;
+        }
+        // `the startup WeWork`, `investment fund SoftBank`
+        let noun = view.case(b) == Case::LOWER
+            && (view.class(b).has(WordClass::ORG_WORD)
+                || view.is_any(
+                    b,
+                    &[
+                        "startup",
+                        "start-up",
+                        "firm",
+                        "carmaker",
+                        "automaker",
+                        "retailer",
+                        "lender",
+                        "giant",
+                        "nonprofit",
+                        "charity",
+                        "insurer",
+                        "airline",
+                        "newspaper",
+                        "outlet",
+                        "maker",
+                        "chain",
+                        "watchdog",
+                        "regulator",
+                        "think-tank",
+                    ],
+                ));
+        if noun {
+            e.organization += 3;
+        }
+        if view.class(b).has(WordClass::REPORTING)
+            && view.case(b) == Case::LOWER
+            && view.is_any(b, &["said", "says", "added", "told", "wrote", "explains", "explained"])
+        {
+            e.person += 1;
+        }
+        if view.is(b, "the") && words == 1 {
+            e.person -= 2;
+        }
+    }
+    e
+}
