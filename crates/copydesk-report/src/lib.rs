@@ -5,10 +5,15 @@
 mod check_json;
 pub mod facts;
 mod github;
+mod human;
 mod one_line;
 mod short;
+mod style;
+mod wrap;
 
+pub use human::draw_problems;
 pub use short::write_problems;
+pub use style::Style;
 
 use copydesk_engine::Outcome;
 use std::io::{self, Write};
@@ -16,6 +21,8 @@ use std::io::{self, Write};
 /// An output form of `check`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
+    /// Drawings of the places, for people.
+    Human,
     /// One line a finding: `path:line:column: severity: message [rule]`.
     Short,
     /// One JSON document.
@@ -27,7 +34,7 @@ pub enum Form {
 impl Form {
     /// Every form with its name on the command line.
     pub const ALL: &[(&'static str, Self)] =
-        &[("short", Self::Short), ("json", Self::Json), ("github", Self::Github)];
+        &[("human", Self::Human), ("short", Self::Short), ("json", Self::Json), ("github", Self::Github)];
 
     /// The form of this name.
     pub fn from_name(name: &str) -> Option<Self> {
@@ -35,12 +42,13 @@ impl Form {
     }
 }
 
-/// Writes a run's findings in the given form.
+/// Writes a run's findings in the given form. Only the human form looks at `style`.
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn write(form: Form, outcome: &Outcome, out: &mut impl Write) -> io::Result<()> {
+pub fn write(form: Form, style: &Style, outcome: &Outcome, out: &mut impl Write) -> io::Result<()> {
     match form {
+        Form::Human => human::write(outcome, style, out),
         Form::Short => short::write(outcome, out),
         Form::Json => check_json::write(outcome, out),
         Form::Github => github::write(outcome, out),

@@ -21,7 +21,7 @@ pub(crate) fn write(outcome: &Outcome, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// What could not be checked, a line each: for standard error, whatever the form.
+/// What could not be checked, a line each: for the standard error of runs whose output is for programs.
 ///
 /// # Errors
 /// When `out` cannot be written to.

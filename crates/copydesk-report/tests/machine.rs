@@ -5,12 +5,12 @@ mod common;
 use common::{Run, typical};
 use copydesk_engine::{Outcome, Position, Problem};
 use copydesk_model::{Severity, Span};
-use copydesk_report::{Form, write, write_problems};
+use copydesk_report::{Form, Style, write, write_problems};
 use serde_json::{Value, json};
 
 fn written(form: Form, outcome: &Outcome) -> String {
     let mut out = Vec::new();
-    write(form, outcome, &mut out).expect("writing to memory works");
+    write(form, &Style::PLAIN, outcome, &mut out).expect("writing to memory works");
     String::from_utf8(out).expect("output is UTF-8")
 }
 

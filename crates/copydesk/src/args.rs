@@ -66,7 +66,7 @@ pub struct CheckArgs {
     /// Least severity that ends with exit code 1: suggestion, warning, error [default: warning]
     #[arg(long, value_name = "SEVERITY", value_parser = severity, help_heading = "Configuration")]
     pub fail_on: Option<Severity>,
-    /// Output form: short, json, github
+    /// Output form: human (default on a terminal), short, json, github
     #[arg(long, value_name = "FORM", value_parser = form, help_heading = "Output")]
     pub format: Option<copydesk_report::Form>,
     /// Only problems and the exit code, no findings

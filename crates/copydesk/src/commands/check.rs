@@ -1,11 +1,12 @@
 //! `copydesk check`
 
-use super::{refuse, say};
+use super::{draw, refuse, say};
 use crate::args::CheckArgs;
 use crate::{CLEAN, FOUND, UNCHECKED, bundled, input, output::Output, progress};
 use copydesk_engine::{Outcome, Problem, Progress};
 use copydesk_model::Severity;
-use std::io::Write;
+use copydesk_report::{Form, Style};
+use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 
 pub fn run(args: &CheckArgs) -> u8 {
@@ -18,14 +19,21 @@ pub fn run(args: &CheckArgs) -> u8 {
     let line = progress::Line::watch(progress.clone(), args.quiet);
     let outcome = copydesk_engine::check(bundled::TABLES, &request, &progress);
     drop(line);
+    let for_people = if std::io::stdout().is_terminal() { Form::Human } else { Form::Short };
+    let form = args.format.unwrap_or(for_people);
     if !args.quiet {
-        let mut out = Output::new();
-        let form = args.format.unwrap_or(copydesk_report::Form::Short);
-        if let Err(error) = copydesk_report::write(form, &outcome, &mut out).and_then(|()| out.flush()) {
+        let (style, mut out) = (Style::for_stdout(), Output::new());
+        if let Err(error) =
+            copydesk_report::write(form, &style, &outcome, &mut out).and_then(|()| out.flush())
+        {
             return refuse(Problem::of_run(format!("the findings cannot be written: {error}")));
         }
     }
-    say(&outcome.problems);
+    if form == Form::Human {
+        draw(&outcome)
+    } else {
+        say(&outcome.problems)
+    }
     exit_code(args, &outcome)
 }
 
