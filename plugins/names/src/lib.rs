@@ -1,1 +1,15 @@
-//! First-party rules: names.
+//! First-party rules about names.
+
+mod company;
+mod forms;
+mod near_duplicate;
+mod neighbours;
+mod slip;
+
+copydesk_plugin::plugin! {
+    name: "names",
+    rules: [near_duplicate::NearDuplicate],
+}
+
+#[cfg(feature = "export")]
+copydesk_plugin::export!();

@@ -1,1 +1,11 @@
-//! First-party rules: numbers.
+//! First-party rules about figures.
+
+mod redundant_unit;
+
+copydesk_plugin::plugin! {
+    name: "numbers",
+    rules: [redundant_unit::RedundantUnit],
+}
+
+#[cfg(feature = "export")]
+copydesk_plugin::export!();

@@ -1,0 +1,98 @@
+//! What stands beside a word: first names, titles, the other word itself.
+
+use crate::forms::Form;
+use copydesk_plugin::prelude::*;
+
+/// Looks at the words around others.
+#[derive(Clone, Copy)]
+pub(crate) struct Company<'a> {
+    pub(crate) article: &'a Article<'a>,
+}
+
+impl<'a> Company<'a> {
+    /// The capitalised word directly before (`step` -1) or after (1) a token: part of the same name.
+    fn beside(&self, token: u32, step: i32) -> Option<(Token, &'a str)> {
+        let tokens = self.article.tokens();
+        let here = tokens.get(token as usize)?;
+        let mut index = token.checked_add_signed(step)?;
+        let mut next = tokens.get(index as usize)?;
+        // An initial's full stop is part of it (DOTTED), so any other mark ends the name.
+        if next.case == Case::SINGLE || next.flags.has(TokenFlags::DOTTED) {
+            index = index.checked_add_signed(step)?;
+            next = tokens.get(index as usize)?;
+        }
+        let (first, last) = if step < 0 { (next, here) } else { (here, next) };
+        let apart = self.article.text().get(first.span.end as usize..last.span.start as usize)?;
+        let capital = next.kind == TokenKind::WORD && next.case.is_capital();
+        let starts_anew = last.flags.has(TokenFlags::SENTENCE_START);
+        (capital && !starts_anew && apart.len() <= 6).then(|| (next, self.article.slice(next.span)))
+    }
+
+    /// What is known of a word that stands beside `odd` and, on the same side, beside `right`.
+    pub(crate) fn shared(&self, odd: &Form<'_>, right: &Form<'_>) -> Option<WordClass> {
+        for &token in &odd.tokens {
+            for step in [-1, 1] {
+                let Some((companion, word)) = self.beside(token, step) else { continue };
+                if companion.class.any(WordClass::FUNCTION | WordClass::HONORIFIC | WordClass::TITLE) {
+                    continue;
+                }
+                let same = |&t: &u32| self.beside(t, step).is_some_and(|(_, w)| w == word);
+                if right.tokens.iter().take(64).any(same) {
+                    return Some(companion.class);
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether `odd` stands with a name or a title of its own, and so is somebody else.
+    pub(crate) fn is_another(&self, odd: &Form<'_>, right: &Form<'_>, person: bool) -> bool {
+        odd.tokens.iter().any(|&token| {
+            let before = self.beside(token, -1);
+            let given = before.is_some_and(|(t, w)| {
+                let name = t.class.has(WordClass::GIVEN_NAME) || (person && !t.class.any(ORDINARY));
+                name && w != right.text
+            });
+            // "Foreign Minister Okida" beside "Prime Minister Okita": the posts tell them apart.
+            let post = before.is_some_and(|(t, _)| {
+                t.class.has(WordClass::TITLE)
+                    && !t.class.has(WordClass::HONORIFIC)
+                    && right.introduced.is_some()
+            });
+            let after = self.beside(token, 1).is_some_and(|(t, w)| {
+                let name = t.class.any(WordClass::SURNAME) || (person && !t.class.any(ORDINARY));
+                name && w != right.text
+            });
+            given || post || after
+        })
+    }
+
+    /// Whether the two stand so near to each other that both are meant.
+    pub(crate) fn side_by_side(&self, odd: &Form<'_>, right: &Form<'_>) -> bool {
+        const NEAR: u32 = 4;
+        odd.tokens.iter().any(|&a| {
+            let at = right.tokens.partition_point(|&b| b < a.saturating_sub(NEAR));
+            right.tokens.get(at).is_some_and(|&b| b <= a.saturating_add(NEAR))
+        })
+    }
+
+    /// Whether the article has this word, given in lower case, in lower case.
+    pub(crate) fn in_lower_case(&self, word: &str) -> bool {
+        self.article.tokens().iter().any(|t| {
+            t.case == Case::LOWER && t.span.len() as usize == word.len() && self.article.slice(t.span) == word
+        })
+    }
+}
+
+/// Words that may stand beside any name and make no other of it.
+const ORDINARY: WordClass = WordClass(
+    WordClass::COMMON.0
+        | WordClass::FUNCTION.0
+        | WordClass::TITLE.0
+        | WordClass::HONORIFIC.0
+        | WordClass::MONTH.0
+        | WordClass::WEEKDAY.0
+        | WordClass::REPORTING.0
+        | WordClass::DEMONYM.0
+        | WordClass::COUNTRY.0,
+);

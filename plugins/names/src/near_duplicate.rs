@@ -1,0 +1,215 @@
+//! `names/near-duplicate`.
+
+use crate::company::Company;
+use crate::forms::{self, Form};
+use crate::neighbours::Neighbours;
+use crate::slip::Slip;
+use copydesk_plugin::prelude::*;
+
+copydesk_plugin::rule! {
+    /// A name one slip away from a better attested one.
+    ///
+    /// A spelling checker does not know names, so "Brandvolt" passes where the text has introduced
+    /// "Mayor Katarina Brandvold". What is known is the text itself: a rare capitalised word that differs by
+    /// one letter (replaced, dropped, added, doubled, or two swapped) from a word that is introduced with a
+    /// full name or a title, or that stands there much more often. Both spellings are offered, the better
+    /// attested first.
+    ///
+    /// It is silent on two different people (each with a first name or title of its own), on words that the
+    /// lexicon knows (Georgia and George, Minister), on plurals and other endings (Korea, Korean), on words
+    /// that differ in their first letter (Hall, Ball), in accents or in case only, on words that the article
+    /// has in lower case as well, on two that stand side by side, and on code, URLs and capitals.
+    ///
+    /// ```flag
+    /// Mayor Katarina Brandvold told the council that the island would not pay. Nobody believes in the plan,
+    /// and Brandvold calls it “a brochure”. On Monday Brandvolt asked the ministry for a meeting.
+    ///                                                 ^^^^^^^^^ Brandvold
+    /// ```
+    /// ```fixed
+    /// Mayor Katarina Brandvold told the council that the island would not pay. Nobody believes in the plan,
+    /// and Brandvold calls it “a brochure”. On Monday Brandvold asked the ministry for a meeting.
+    /// ```
+    /// ```flag
+    /// We moved from Subversion to Mercurial in spring. Pushing to Mercurial is fast, and the Mercurial team
+    /// answers mail. Only the Mercurual plugin for our editor is missing.
+    ///                        ^^^^^^^^^ Mercurial
+    /// ```
+    /// ```flag
+    /// Open the Frobnitz panel. The Frobnitz panel lists what Frobnitz has seen. Close Forbnitz after that.
+    ///                                                                                 ^^^^^^^^ Frobnitz
+    /// ```
+    /// ```pass
+    /// Linus Torvalds wrote Linux. Linux runs on phones, and Linux runs on servers. Linus still signs releases.
+    /// ```
+    /// ```pass
+    /// Prime Minister Taro Okida met Kenji Okita, the film director. Okida spoke first, then Okita.
+    /// ```
+    /// ```pass
+    /// Georgia sent a delegation, and Georgia paid for it. Prince George stayed at home.
+    /// ```
+    /// ```pass
+    /// The Contracting Officer signs. The Contracting Officer then tells the Contracting Office.
+    /// ```
+    /// ```pass
+    /// Korea and Japan met; the Koreas did not. Korea, Korea said, and the Korean minister agreed.
+    /// ```
+    /// ```pass
+    /// The Brandvolds came late. Mayor Katarina Brandvold was alone with Brandvold's dog.
+    /// ```
+    pub struct NearDuplicate = "names/near-duplicate", ERROR;
+    options {
+        /// Spellings that are right, whatever they are near to.
+        allow: Vec<String> = &[],
+        /// How often a word may stand in the article and still be the odd one out.
+        most: i64 = 2,
+    }
+}
+
+impl Rule for NearDuplicate {
+    fn check(&self, article: &Article<'_>, flags: &mut Flags) {
+        let forms = forms::read(article);
+        let mut near = Neighbours::default();
+        for (index, form) in forms.iter().enumerate() {
+            if form.chars >= 4 && (self.may_be_odd(form) || may_be_attested(form)) {
+                near.add(form.text, index as u32);
+            }
+        }
+        let mut pairs = Vec::new();
+        near.each_pair(|a, b| {
+            for (odd, right) in [(a, b), (b, a)] {
+                if self.may_be_odd(&forms[odd as usize]) && may_be_attested(&forms[right as usize]) {
+                    pairs.push((odd, right));
+                }
+            }
+        });
+        pairs.sort_unstable();
+        pairs.dedup();
+        let company = Company { article };
+        for odds in pairs.chunk_by(|a, b| a.0 == b.0) {
+            let odd = &forms[odds[0].0 as usize];
+            // Of several words that it may stand for, the best attested one.
+            let right = odds
+                .iter()
+                .map(|&(_, right)| &forms[right as usize])
+                .filter(|right| self.is_slip_of(odd, right, &company))
+                .max_by_key(|right| (right.introduced.is_some(), right.count()));
+            if let Some(right) = right {
+                for &token in &odd.tokens {
+                    flags.push(flag(article, token, odd, right));
+                }
+            }
+        }
+    }
+}
+
+impl NearDuplicate {
+    /// Whether a form is rare enough to be a slip, and not right by itself.
+    fn may_be_odd(&self, form: &Form<'_>) -> bool {
+        form.count() as i64 <= self.most && !self.allow.iter().any(|a| a == form.text)
+    }
+
+    /// Whether `odd` is `right` with a slip.
+    fn is_slip_of(&self, odd: &Form<'_>, right: &Form<'_>, company: &Company<'_>) -> bool {
+        let (written, meant) = (odd.text.to_lowercase(), right.text.to_lowercase());
+        let Some(slip) = Slip::between(&written, &meant) else { return false };
+        let person = right.introduced.is_some_and(|i| i.kind == EntityKind::PERSON);
+        if !is_attested(odd, right) || !is_plausible(slip, &written, &meant, person) {
+            return false;
+        }
+        if (odd.case == Case::MIXED || right.case == Case::MIXED) && !within_a_part(slip, odd.text) {
+            return false;
+        }
+        let twin = company.shared(odd, right);
+        if let Some(twin) = twin {
+            // "Contracting Office" beside "Contracting Officer": both are words.
+            if odd.is_common() && !(person && twin.has(WordClass::GIVEN_NAME)) {
+                return false;
+            }
+        } else if odd.is_common() || odd.is_known() || company.is_another(odd, right, person) {
+            return false;
+        }
+        !company.side_by_side(odd, right) && !company.in_lower_case(&written)
+    }
+}
+
+/// Whether a form may be the right one of a pair.
+fn may_be_attested(form: &Form<'_>) -> bool {
+    form.introduced.is_some() || form.strong >= 2
+}
+
+/// Whether `right` is so much better attested than `odd` that the odd one needs an excuse.
+fn is_attested(odd: &Form<'_>, right: &Form<'_>) -> bool {
+    let least = odd.chars.min(right.chars);
+    let introduced = right.introduced.is_some_and(|i| i.kind == EntityKind::PERSON) && !right.is_common();
+    let enough = match least {
+        0..=3 => return false,
+        4 if introduced => 3,
+        4 => 5,
+        _ if introduced => 1,
+        5 | 6 => 3,
+        _ => 2,
+    };
+    right.strong.max(usize::from(introduced)) >= enough && right.count() >= enough * odd.count()
+}
+
+/// Whether the slip is one that a hand makes, rather than the difference between two words.
+fn is_plausible(slip: Slip, written: &str, meant: &str, person: bool) -> bool {
+    let at = slip.at();
+    if at == 0 {
+        return false;
+    }
+    let (w, m): (Vec<char>, Vec<char>) = (written.chars().collect(), meant.chars().collect());
+    // Accents come and go with a house's style.
+    let touched = [w.get(at), m.get(at)];
+    if touched.iter().flatten().any(|c| !c.is_ascii()) {
+        return false;
+    }
+    match slip {
+        // A word and its ending: Korea, Korean; Node, Nodes; Iraq, Iraqi.
+        Slip::Add(_) if at + 1 == w.len() => {
+            let letter = w[at];
+            letter != 's' && (person || (at > 0 && w[at - 1] == letter))
+        }
+        Slip::Drop(_) if at + 1 == m.len() => {
+            let letter = m[at];
+            letter != 's' && (person || !"einrdy".contains(letter))
+        }
+        // Maria, Mario; Linux, Linus.
+        Slip::Replace(_) if at + 1 == w.len() => person,
+        _ => true,
+    }
+}
+
+/// Whether the slip lies inside one part of a compound such as `WindowsError`: parts of less than four
+/// letters, and parts that differ in their first letter, are other names (`GetItem`, `SetItem`).
+fn within_a_part(slip: Slip, written: &str) -> bool {
+    let chars: Vec<char> = written.chars().collect();
+    let at = slip.at().min(chars.len().saturating_sub(1));
+    let start = (0..=at).rev().find(|&i| chars[i].is_uppercase()).unwrap_or(0);
+    let end = (at + 1..chars.len()).find(|&i| chars[i].is_uppercase()).unwrap_or(chars.len());
+    end - start >= 3 && at > start
+}
+
+fn flag(article: &Article<'_>, token: u32, odd: &Form<'_>, right: &Form<'_>) -> Flag {
+    let span = article.tokens().get(token as usize).map(|t| t.span).unwrap_or_default();
+    let times = match right.count() {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        n => format!("{n} times"),
+    };
+    let (a, b) = (odd.text, right.text);
+    let mut flag = Flag::at(span, format!("“{a}” is one slip away from “{b}”, which stands here {times}"));
+    let spans = |form: &Form<'_>| -> Vec<Span> {
+        form.tokens.iter().filter_map(|&t| article.tokens().get(t as usize)).map(|t| t.span).collect()
+    };
+    flag = match (right.introduced, spans(right).first()) {
+        (Some(i), _) => flag.label(i.span, format!("introduced here as {}", article.slice(i.span))),
+        (None, Some(&first)) => flag.label(first, format!("“{b}” here")),
+        (None, None) => flag,
+    };
+    flag.suggest(format!("change to “{b}”"), span, b).fix(
+        format!("change each “{b}” to “{a}”"),
+        Applicability::SUGGESTED,
+        spans(right).into_iter().map(|s| (s, a.to_owned())),
+    )
+}
