@@ -215,3 +215,28 @@ impl SheetBuilder {
         w.finish()
     }
 }
+
+/// A view over many articles while it is being made: what rules see in `finish`. The corpus fills files and
+/// entries, the ledger what was matched; `finish` lays the sections out.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs)] // each field holds the section that its record type documents
+pub struct ViewBuilder {
+    pub pool: Pool,
+    pub files: Vec<File>,
+    pub entries: Vec<Entry>,
+    pub ledger_facts: Vec<LedgerFact>,
+    pub ledger_matches: Vec<LedgerMatch>,
+}
+
+impl ViewBuilder {
+    /// Lays the view out. The records must be in the orders that their types ask for.
+    pub fn finish(&self) -> SheetBuf {
+        let mut w = SheetWriter::new();
+        w.bytes(tag::POOL, self.pool.as_str().as_bytes())
+            .records(&self.files)
+            .records(&self.entries)
+            .records(&self.ledger_facts)
+            .records(&self.ledger_matches);
+        w.finish()
+    }
+}
