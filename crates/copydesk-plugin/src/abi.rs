@@ -62,7 +62,7 @@ pub struct Table {
     /// Checks one article (a sheet); writes a reply: a sheet of `Finding`s and what belongs to them.
     pub check:
         unsafe extern "C" fn(instance: *mut c_void, view: *const u8, len: usize, out: *const Sink) -> i32,
-    /// Looks at all articles (a sheet of `File` and `Entry`); writes a reply.
+    /// Looks at all articles (a sheet of `File`, `Entry`, `LedgerFact` and `LedgerMatch`); writes a reply.
     pub finish:
         unsafe extern "C" fn(instance: *mut c_void, view: *const u8, len: usize, out: *const Sink) -> i32,
     /// Ends the instance.

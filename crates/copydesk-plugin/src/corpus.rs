@@ -62,6 +62,16 @@ impl<'a> Corpus<'a> {
         }
     }
 
+    /// The ledger's entries that articles met.
+    pub fn ledger_facts(&self) -> Records<'a, LedgerFact> {
+        self.sheet.records()
+    }
+
+    /// Where articles met the ledger, sorted by file and span.
+    pub fn ledger_matches(&self) -> Records<'a, LedgerMatch> {
+        self.sheet.records()
+    }
+
     /// A string of the pool.
     pub fn str(&self, s: Str) -> &'a str {
         self.sheet.str(s)
