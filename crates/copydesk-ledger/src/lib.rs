@@ -1,1 +1,32 @@
 //! What a desk has verified: ledgers read, checked, edited and matched.
+//!
+//! [`load`] reads ledger files into a [`Ledger`] and says what is wrong with them; [`Ledger::read_values`]
+//! fetches values from the repository's own files; [`Ledger::check`] holds the ledger against itself.
+#![forbid(unsafe_code)]
+#![allow(dead_code)] // matching, which uses the rest, comes next
+
+mod check;
+mod entry;
+mod fields;
+mod files;
+mod from;
+mod globs;
+mod ledger;
+mod load;
+mod period;
+mod phrases;
+mod problem;
+mod quotes;
+mod split;
+mod yaml;
+
+pub use entry::{
+    Articles, Defaults, Entity, Fact, Kind, Quote, Rank, Source, Stale, Term, ValueFrom, Verified,
+};
+pub use fields::{At, Value};
+pub use files::{Root, expand, read_ledgers};
+pub use globs::Globs;
+pub use ledger::{File, Ledger, Loaded, Review};
+pub use load::load;
+pub use period::Period;
+pub use problem::{Gravity, Label, Place, Problem, sort_problems};
