@@ -5,6 +5,8 @@ pub mod catalogue;
 pub mod config;
 mod diagnostic;
 pub mod discover;
+pub mod examples;
+pub mod fix;
 pub mod packs;
 mod run;
 mod source;

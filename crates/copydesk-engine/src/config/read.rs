@@ -105,6 +105,15 @@ fn body_key(doc: &Doc, key: &str, value: &Value<'_>, body: &mut Body) -> bool {
     true
 }
 
+impl OptionValue {
+    /// Reads a value as TOML writes it.
+    pub fn parse(text: &str) -> Option<Self> {
+        let source = Arc::new(Source::new(text.as_bytes().to_vec()));
+        let doc = Doc::new("".into(), source);
+        option(&doc, &DeValue::parse(text).ok()?)
+    }
+}
+
 /// The value of a rule's option.
 fn option(doc: &Doc, value: &Value<'_>) -> Option<OptionValue> {
     match value.get_ref() {

@@ -13,7 +13,7 @@ use article::{Ready, open};
 use copydesk_host::{Host, RunOptions, Session, Setting, Value};
 use copydesk_model::{Day, Severity, Sheet};
 use copydesk_plugin::abi::Table;
-use findings::{Found, Mapper};
+pub(crate) use findings::{Found, Mapper};
 use rayon::prelude::*;
 use std::any::Any;
 use std::collections::HashMap;

@@ -1,0 +1,336 @@
+//! Running the examples in rules' documentation: they are the rules' tests.
+//!
+//! ```no_run
+//! # static TABLE: &copydesk_plugin::abi::Table = todo!();
+//! #[test]
+//! fn examples() {
+//!     copydesk_engine::examples::assert_all(&TABLE);
+//! }
+//! ```
+
+use crate::catalogue::UNUSED_STET;
+use crate::config::OptionValue;
+use crate::fix;
+use crate::run::{Found, Mapper};
+use crate::{Diagnostic, Source};
+use copydesk_host::{Host, RuleSpec, RunOptions, Setting, Source as RuleSource, Value};
+use copydesk_model::{Applicability, Day, OptionType, Phases, Severity, SheetBuf};
+use copydesk_plugin::abi::Table;
+use copydesk_plugin::examples::{Example, ExampleArticle, Expect, parse};
+use std::fmt;
+use std::sync::Arc;
+
+/// An example that did not go as it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The rule's id.
+    pub rule: String,
+    /// Line of the documentation on which the example begins, from 1; zero where it is the documentation
+    /// as a whole.
+    pub line: usize,
+    /// What was expected and what happened, in lines.
+    pub message: String,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(f, "{}: {}", self.rule, self.message),
+            n => write!(f, "{}, example at line {n} of its documentation:\n{}", self.rule, self.message),
+        }
+    }
+}
+
+/// What a test of rules gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Rules that were tested.
+    pub rules: usize,
+    /// Examples that were run.
+    pub examples: usize,
+    /// Those that failed.
+    pub failures: Vec<Failure>,
+}
+
+/// Runs the examples of every rule of a plugin, and panics with all that fail.
+///
+/// # Panics
+/// When an example does not go as it says, or a rule has none of either kind.
+pub fn assert_all(table: &'static Table) {
+    assert_all_with(table, Vec::new());
+}
+
+/// The same, with declarative rule files for the plugin to run.
+///
+/// # Panics
+/// As [`assert_all`].
+pub fn assert_all_with(table: &'static Table, sources: Vec<RuleSource>) {
+    let host = Host::bundled(&[table], sources);
+    let mut failed: Vec<String> = host.take_problems().iter().map(ToString::to_string).collect();
+    let report = run_all(&host, |_| true);
+    failed.extend(report.failures.iter().map(ToString::to_string));
+    assert!(failed.is_empty(), "\n\n{}\n", failed.join("\n\n"));
+    assert!(report.rules > 0, "the plugin has no rules");
+}
+
+/// Runs the examples of those rules of a host that `wanted` picks.
+pub fn run_all(host: &Host, wanted: impl Fn(&RuleSpec) -> bool) -> Report {
+    let mut report = Report::default();
+    for rule in host.rules().iter().filter(|r| wanted(r)) {
+        report.rules += 1;
+        let (examples, mut failures) = run(host, rule);
+        report.examples += examples;
+        report.failures.append(&mut failures);
+    }
+    report
+}
+
+/// Runs a rule's examples: how many there are, and those that failed.
+pub fn run(host: &Host, rule: &RuleSpec) -> (usize, Vec<Failure>) {
+    let fail = |line, message: String| Failure { rule: rule.id.clone(), line, message };
+    let examples = match parse(&rule.docs) {
+        Ok(examples) => examples,
+        Err(message) => return (0, vec![fail(0, message)]),
+    };
+    let mut failures = Vec::new();
+    for (expect, name, what) in [
+        (Expect::Flag, "flag", "a text that it must flag"),
+        (Expect::Pass, "pass", "a text on which it must stay silent"),
+    ] {
+        if rule.id != UNUSED_STET && !examples.iter().any(|e| e.expect == expect) {
+            failures.push(fail(0, format!("has no `{name}` example, {what}")));
+        }
+    }
+    for example in &examples {
+        if let Err(message) = run_one(host, rule, example) {
+            failures.push(fail(example.line, message));
+        }
+    }
+    (examples.len(), failures)
+}
+
+fn run_one(host: &Host, rule: &RuleSpec, example: &Example) -> Result<(), String> {
+    let settings =
+        example.options.iter().map(|(key, text)| setting(rule, key, text)).collect::<Result<_, _>>()?;
+    let mut session = host.session(&RunOptions { enabled: vec![rule.id.clone()], settings });
+    let date = match &example.date {
+        Some(text) => Some(Day::parse_iso(text).ok_or_else(|| format!("`{text}` is no date"))?),
+        None => None,
+    };
+    let read: Vec<SheetBuf> = example.articles.iter().map(|a| sheet(a, date)).collect();
+    let mut found: Vec<Vec<Diagnostic>> = Vec::new();
+    let mut problems = Vec::new();
+    for (article, sheet) in example.articles.iter().zip(&read) {
+        let mut of_article = Vec::new();
+        if rule.phases.has(Phases::CHECK) {
+            let reply = session.check(sheet.view());
+            problems.extend(reply.problems.iter().map(ToString::to_string));
+            let source = Source::new(article.text.clone().into_bytes());
+            let mapper = Mapper::new(Arc::from(article.path.as_str()), &sheet.view(), &source);
+            for finding in reply.findings {
+                let message = finding.message.clone();
+                match mapper.finding(&rule.id, Severity::ERROR, finding) {
+                    Some(Found { diagnostic, .. }) => of_article.push(diagnostic),
+                    None => problems.push(format!("flagged a place that is not in the text: {message}")),
+                }
+            }
+        }
+        of_article.sort_by_key(|d| d.place.span);
+        found.push(of_article);
+    }
+    problems.extend(host.take_problems().iter().map(ToString::to_string));
+    if !problems.is_empty() {
+        return Err(indent(&problems.join("\n")));
+    }
+    let mut wrong = String::new();
+    for (article, found) in example.articles.iter().zip(&found) {
+        compare(article, found, &mut wrong);
+    }
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    match (&example.fixed, &example.articles[..], &found[..]) {
+        (Some(fixed), [article], [found]) => compare_fixed(article, found, fixed),
+        _ => Ok(()),
+    }
+}
+
+fn sheet(article: &ExampleArticle, date: Option<Day>) -> SheetBuf {
+    let options = copydesk_text::Options { format: None, date };
+    let (mut builder, _) = copydesk_text::parse(article.text.as_bytes(), &article.path, &options);
+    copydesk_facts::extract(&mut builder, &copydesk_facts::Options::default());
+    builder.finish()
+}
+
+/// An option of an example, whose value is written as in TOML.
+fn setting(rule: &RuleSpec, key: &str, text: &str) -> Result<Setting, String> {
+    let Some(spec) = rule.options.iter().find(|o| o.key == key) else {
+        return Err(format!("    the rule has no option `{key}`"));
+    };
+    let value = OptionValue::parse(text).ok_or_else(|| format!("    `{text}` is no value for `{key}`"))?;
+    let value = match (spec.ty, value) {
+        (OptionType::BOOL, OptionValue::Bool(b)) => Value::Bool(b),
+        (OptionType::INT, OptionValue::Int(n)) => Value::Int(n),
+        (OptionType::STRING, OptionValue::Text(s)) => Value::String(s),
+        (OptionType::STRINGS, OptionValue::List(l)) => Value::Strings(l),
+        _ => return Err(format!("    option `{key}` takes a {}", spec.ty.name())),
+    };
+    Ok(Setting { rule: rule.id.clone(), key: key.to_owned(), value })
+}
+
+/// Holds what was found in an article against its marks, and draws each difference below its line.
+fn compare(article: &ExampleArticle, found: &[Diagnostic], out: &mut String) {
+    let mut left: Vec<&Diagnostic> = found.iter().collect();
+    let mut differences: Vec<(usize, usize, String)> = Vec::new();
+    for mark in &article.marks {
+        let at = |d: &&Diagnostic| d.place.span.range() == (mark.start..mark.end);
+        match left.iter().position(|d| at(d) && d.message.contains(&mark.message)) {
+            Some(i) => drop(left.remove(i)),
+            None => {
+                let what =
+                    if mark.message.is_empty() { String::new() } else { format!(" “{}”", mark.message) };
+                differences.push((mark.start, mark.end, format!("expected{what}, was not flagged so")));
+            }
+        }
+    }
+    for d in left {
+        let range = d.place.span.range();
+        differences.push((range.start, range.end, format!("flagged: {}", d.message)));
+    }
+    if differences.is_empty() {
+        return;
+    }
+    differences.sort();
+    if article.marks.len() + found.len() > 0 && article.path != "example.md" {
+        out.push_str(&format!("    in {}\n", article.path));
+    }
+    let mut last = None;
+    for (start, end, message) in differences {
+        let line_start = article.text[..start.min(article.text.len())].rfind('\n').map_or(0, |n| n + 1);
+        let line = article.text[line_start..].lines().next().unwrap_or("");
+        if last != Some(line_start) {
+            out.push_str(&format!("    | {line}\n"));
+            last = Some(line_start);
+        }
+        let before = line.get(..start - line_start).unwrap_or("").chars().count();
+        let under = article.text.get(start..end).map_or(1, |t| t.chars().take_while(|&c| c != '\n').count());
+        out.push_str(&format!("    | {}{} {message}\n", " ".repeat(before), "^".repeat(under.max(1))));
+    }
+}
+
+/// Applies the first fix of each finding and compares the text.
+fn compare_fixed(article: &ExampleArticle, found: &[Diagnostic], fixed: &str) -> Result<(), String> {
+    if let Some(d) = found.iter().find(|d| d.fixes.is_empty()) {
+        return Err(format!("    no fix is offered for: {}", d.message));
+    }
+    let (plan, _) = fix::plan(found, Applicability::SUGGESTED);
+    let edits = plan.get(article.path.as_str()).map_or(&[][..], |e| e);
+    let got = String::from_utf8_lossy(&fix::splice(article.text.as_bytes(), edits)).into_owned();
+    if got == fixed {
+        return Ok(());
+    }
+    Err(format!(
+        "    after fixing, expected\n{}    but it is\n{}",
+        indent(&indent(fixed)),
+        indent(&indent(&got))
+    ))
+}
+
+fn indent(text: &str) -> String {
+    text.lines().map(|l| format!("    {l}\n")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use copydesk_plugin::prelude::*;
+
+    copydesk_plugin::rule! {
+        /// Flags a word.
+        ///
+        /// ```flag
+        /// It was *very* late, very late.
+        ///         ^^^^ says little
+        ///                     ^^^^
+        /// ```
+        /// ```fixed
+        /// It was ** late,  late.
+        /// ```
+        /// ```pass
+        /// It was late.
+        /// ```
+        /// ```flag words=["late"] format=txt
+        /// It was very late.
+        ///             ^^^^
+        /// ```
+        struct Right = "test/right", WARNING;
+        options {
+            /// Words to flag.
+            words: Vec<String> = &["very"],
+        }
+    }
+
+    copydesk_plugin::rule! {
+        /// Has examples that are wrong.
+        ///
+        /// ```flag
+        /// Été was very late.
+        /// ^^^ a season
+        /// ```
+        /// ```pass
+        /// It was very, very late.
+        /// ```
+        struct Wrong = "test/wrong", WARNING;
+    }
+
+    fn flag(words: &[&str], article: &Article<'_>, flags: &mut Flags) {
+        for token in article.tokens() {
+            let word = article.slice(token.span);
+            if words.contains(&word) {
+                let flag = Flag::at(token.span, format!("“{word}” says little"));
+                flags.push(flag.suggest("remove it", token.span, ""));
+            }
+        }
+    }
+
+    impl Rule for Right {
+        fn check(&self, article: &Article<'_>, flags: &mut Flags) {
+            flag(&self.words.iter().map(String::as_str).collect::<Vec<_>>(), article, flags);
+        }
+    }
+
+    impl Rule for Wrong {
+        fn check(&self, article: &Article<'_>, flags: &mut Flags) {
+            flag(&["very"], article, flags);
+        }
+    }
+
+    copydesk_plugin::plugin! { name: "test", rules: [Right, Wrong] }
+
+    #[test]
+    fn examples_that_hold_pass() {
+        let host = Host::bundled(&[&TABLE], Vec::new());
+        let report = run_all(&host, |r| r.id == "test/right");
+        assert_eq!((report.rules, report.examples, report.failures), (1, 3, vec![]));
+    }
+
+    #[test]
+    fn an_example_that_fails_shows_what_was_expected_and_what_happened() {
+        let host = Host::bundled(&[&TABLE], Vec::new());
+        let report = run_all(&host, |r| r.id == "test/wrong");
+        let shown: Vec<_> = report.failures.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            shown,
+            [
+                "test/wrong, example at line 3 of its documentation:\n    \
+                     | Été was very late.\n    \
+                     | ^^^ expected “a season”, was not flagged so\n    \
+                     |         ^^^^ flagged: “very” says little\n",
+                "test/wrong, example at line 7 of its documentation:\n    \
+                     | It was very, very late.\n    \
+                     |        ^^^^ flagged: “very” says little\n    \
+                     |              ^^^^ flagged: “very” says little\n",
+            ]
+        );
+    }
+}
