@@ -1,7 +1,6 @@
 //! Running the examples in rules' documentation: they are the rules' tests.
 //!
-//! ```no_run
-//! # static TABLE: &copydesk_plugin::abi::Table = todo!();
+//! ```text
 //! #[test]
 //! fn examples() {
 //!     copydesk_engine::examples::assert_all(&TABLE);
