@@ -12,6 +12,7 @@ pub mod lexicon;
 mod names;
 mod quantities;
 mod quotes;
+mod reading;
 mod times;
 mod view;
 mod words;

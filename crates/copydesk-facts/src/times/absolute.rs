@@ -1,0 +1,636 @@
+//! Dates that say what they are: a month's or weekday's name, figures with separators, a year.
+
+use super::found::{Cx, Found};
+use super::value::Value;
+use super::words;
+use crate::quantities::numerals::{self, ordinal_words, year_words};
+use crate::reading::plain_digits;
+use copydesk_model::{Day, Span, TimeFlags, TimeKind, TokenKind, WordClass, days_in_month};
+
+/// A day's number: its value, the token behind it, and whether it is an ordinal.
+pub(super) fn day_number(cx: &Cx<'_>, i: usize) -> Option<(u8, usize, bool)> {
+    let r = &cx.r;
+    let in_month = |n: i64| (1..=31).contains(&n).then_some(n as u8);
+    match r.kind(i) {
+        TokenKind::NUMBER => {
+            let n = plain_digits(r.word(i)).filter(|_| r.word(i).len() <= 2)?;
+            in_month(i64::from(n)).map(|n| (n, i + 1, false))
+        }
+        TokenKind::ALNUM => {
+            let n = ordinal_figure(r.word(i))?;
+            in_month(i64::from(n)).map(|n| (n, i + 1, true))
+        }
+        TokenKind::WORD => {
+            if let Some((n, end)) = ordinal_words(r, i) {
+                return in_month(n).map(|n| (n, end, true));
+            }
+            if !r.has(i, WordClass::NUMBER_WORD) {
+                return None;
+            }
+            let (n, end) = numerals::words(r, i)?;
+            in_month(n).map(|n| (n, end, false))
+        }
+        _ => None,
+    }
+}
+
+/// The number of `3rd`, `21st`.
+pub(crate) fn ordinal_figure(word: &str) -> Option<u32> {
+    let cut = word.len().checked_sub(2)?;
+    let (n, suffix) = (word.get(..cut)?, word.get(cut..)?);
+    if !["st", "nd", "rd", "th"].iter().any(|s| suffix.eq_ignore_ascii_case(s)) {
+        return None;
+    }
+    plain_digits(n)
+}
+
+/// A year of four figures that stands alone in its token.
+pub(super) fn year4(cx: &Cx<'_>, i: usize) -> Option<i32> {
+    let n = cx.r.digits(i).filter(|_| cx.r.word(i).len() == 4)?;
+    (1000..3000).contains(&n).then_some(n as i32)
+}
+
+/// The full year of two figures: below 30 this century, from 40 on the last.
+pub(super) fn short_year(n: u32) -> Option<i32> {
+    match n {
+        0..=29 => Some(2000 + n as i32),
+        40..=99 => Some(1900 + n as i32),
+        _ => None,
+    }
+}
+
+/// Whether the bare number ending before `end` counts what follows, so that it is no day or year:
+/// `5 million`, `20%`, `30 km`, `12:30`.
+pub(super) fn counts_on(cx: &Cx<'_>, end: usize) -> bool {
+    let r = &cx.r;
+    let t = r.at(end);
+    if t.class.any(WordClass::SCALE | WordClass::CURRENCY) && r.word(end).len() > 1 {
+        return true;
+    }
+    match t.kind {
+        TokenKind::SYMBOL => !matches!(r.word(end), "+" | "|" | "~" | "=" | "/" | "–" | "—" | "−" | "<" | ">"),
+        TokenKind::PUNCT => {
+            r.glued(end) && r.glued(end + 1) && r.mark(end, ':') && r.kind(end + 1) == TokenKind::NUMBER
+        }
+        TokenKind::WORD => {
+            r.is(end, "percent")
+                || r.is(end, "per") && r.is(end + 1, "cent")
+                || r.is(end, "pm")
+                || r.is(end, "am") && !r.is(end.wrapping_sub(2), "I")
+                || r.is(end, "a.m.")
+                || r.is(end, "p.m.")
+        }
+        _ => false,
+    }
+}
+
+/// A year behind a day or month: `, 2019`, ` of 2019`, ` '87`, `nineteen eighty-six`. Gives the year, the
+/// token behind it and its span.
+pub(super) fn trailing_year(cx: &Cx<'_>, at: usize, ordinal_word: bool) -> Option<(i32, usize, Span)> {
+    let r = &cx.r;
+    let mut j = at;
+    let comma = r.mark(j, ',');
+    if comma {
+        j += 1;
+    }
+    let of = r.is(j, "of") || r.is(j, "in");
+    if of {
+        j += 1;
+    }
+    if let Some(y) = year4(cx, j) {
+        let sure = (1900..2100).contains(&y);
+        if !counts_on(cx, j + 1) && (sure || !crate::quantities::nouns::counted(r, j + 1).is_some_and(|n| n.plural)) {
+            return Some((y, j + 1, r.span(j, j + 1)));
+        }
+        return None;
+    }
+    if comma {
+        return None;
+    }
+    // '87
+    if matches!(r.kind(j), TokenKind::PUNCT) && matches!(r.word(j), "'" | "’" | "‘") && r.glued(j + 1) {
+        let n = r.digits(j + 1).filter(|_| r.word(j + 1).len() == 2)?;
+        return short_year(n).map(|y| (y, j + 2, r.span(j, j + 2)));
+    }
+    if (of && r.is(j - 1, "of") || ordinal_word) && r.kind(j) == TokenKind::NUMBER && r.word(j).len() == 2 {
+        if counts_on(cx, j + 1) || r.kind(j + 1) == TokenKind::WORD && !r.has(j + 1, WordClass::FUNCTION) && !ordinal_word {
+            return None;
+        }
+        return r.digits(j).and_then(short_year).map(|y| (y, j + 1, r.span(j, j + 1)));
+    }
+    year_words(r, j).map(|(y, end)| (y, end, r.span(j, end)))
+}
+
+/// Fills in the parts of a date and marks an impossible one.
+fn dated(
+    cx: &Cx<'_>,
+    start: usize,
+    end: usize,
+    (year, month, day): (i32, u8, u8),
+    day_span: Span,
+    year_span: Span,
+) -> Found {
+    let _ = cx;
+    let mut f = Found::point(start, end, Value::Date { year, month, day });
+    f.day_span = day_span;
+    f.year_span = year_span;
+    if day != 0 {
+        // Without a year, 29 February may exist.
+        let leap = if year == 0 { 2000 } else { year };
+        if u32::from(day) > days_in_month(leap, u32::from(month)) {
+            f.flags |= TimeFlags::IMPOSSIBLE;
+        }
+    }
+    f
+}
+
+/// From a month's name: `May 5, 2019`, `Oct. 2019`, `Dec/2018`, `June the 28th`, `November 18-19`, `May`.
+pub(super) fn month_led(cx: &Cx<'_>, i: usize) -> Option<Found> {
+    let r = &cx.r;
+    let month = words::month(r.word(i))?;
+    let doubtful = words::doubtful(r.word(i));
+    let lower = !r.at(i).case.is_capital();
+    let mut j = r.skip_dot(i + 1);
+    // Oct/2, Dec-2018, Jan-15-2020
+    if (r.dash(j) || r.mark(j, '/')) && r.glued(j) && r.glued(j + 1) && j == i + 1 {
+        if let Some(y) = year4(cx, j + 1) {
+            return Some(dated(cx, i, j + 2, (y, month, 0), Span::default(), r.span(j + 1, j + 2)));
+        }
+        if let Some((d, e, ordinal)) = day_number(cx, j + 1).filter(|_| r.kind(j + 1) != TokenKind::WORD) {
+            if (r.dash(e) || r.mark(e, '/')) && r.glued(e) {
+                if let Some(y) = year4(cx, e + 1) {
+                    return Some(dated(cx, i, e + 2, (y, month, d), r.span(j + 1, e), r.span(e + 1, e + 2)));
+                }
+            }
+            if ordinal || !doubtful || !lower {
+                return Some(dated(cx, i, e, (0, month, d), r.span(j + 1, e), Span::default()));
+            }
+        }
+    }
+    let comma = r.mark(j, ',');
+    if comma {
+        j += 1;
+    }
+    let the = r.is(j, "the");
+    if the {
+        j += 1;
+    }
+    if let Some((d, e, ordinal)) = day_number(cx, j).filter(|(_, _, o)| *o || !comma && !the) {
+        let second_word = r.kind(j) == TokenKind::WORD;
+        let plain_ok = !counts_on(cx, e) && !(second_word && lower && doubtful && !ordinal);
+        // "May first be said": a lower-case "may" before a bare ordinal word is a verb.
+        let verb = lower && doubtful && r.is(i, "may") && ordinal && second_word && trailing_year(cx, e, false).is_none();
+        if plain_ok && !verb && !ordinal_of_something(cx, e, ordinal && second_word) {
+            return Some(month_day(cx, i, month, d, (j, e), ordinal && second_word));
+        }
+    }
+    // Month and year.
+    let k = r.skip_dot(i + 1);
+    if let Some((y, e, span)) = trailing_year(cx, k, false) {
+        let in_two = r.is(k, "in") || r.mark(k, ',') && r.is(k + 1, "in");
+        if !(in_two && doubtful && lower) {
+            return Some(dated(cx, i, e, (y, month, 0), Span::default(), span));
+        }
+    }
+    bare_month(cx, i, month, doubtful, lower)
+}
+
+/// "the May first round": an ordinal word that belongs to a noun.
+fn ordinal_of_something(cx: &Cx<'_>, end: usize, ordinal_word: bool) -> bool {
+    let r = &cx.r;
+    ordinal_word
+        && r.kind(end) == TokenKind::WORD
+        && !r.has(end, WordClass::FUNCTION | WordClass::NUMBER_WORD)
+        && !r.is_any(end, &["in", "of", "and", "was", "is", "the", "a", "to", "through", "till", "until"])
+}
+
+fn month_day(cx: &Cx<'_>, i: usize, month: u8, d: u8, (j, e): (usize, usize), word: bool) -> Found {
+    let r = &cx.r;
+    let day_span = r.span(j, e);
+    // A second day: November 18-19, April 9th through seventeenth.
+    if let Some(k) = connector(cx, e) {
+        let k = if r.is(k, "the") { k + 1 } else { k };
+        if let Some((d2, e2, _)) = day_number(cx, k) {
+            let month_follows = r.has(if r.is(e2, "of") { e2 + 1 } else { e2 }, WordClass::MONTH);
+            if !month_follows && !counts_on(cx, e2) && !unit_follows(cx, e2) {
+                let (y, end, ys) = trailing_year(cx, e2, false).unwrap_or((0, e2, Span::default()));
+                let mut f = dated(cx, i, end, (y, month, d), day_span, ys).kind(TimeKind::RANGE);
+                f.until = Value::Date { year: y, month, day: d2 };
+                if d2 < d {
+                    f.flags |= TimeFlags::REVERSED;
+                }
+                if u32::from(d2) > days_in_month(if y == 0 { 2000 } else { y }, u32::from(month)) {
+                    f.flags |= TimeFlags::IMPOSSIBLE;
+                }
+                return f;
+            }
+        }
+    }
+    match trailing_year(cx, e, word) {
+        Some((y, end, ys)) => dated(cx, i, end, (y, month, d), day_span, ys),
+        None => dated(cx, i, e, (0, month, d), day_span, Span::default()),
+    }
+}
+
+/// Whether a unit of time or measure follows, so that a number before it is a count.
+fn unit_follows(cx: &Cx<'_>, i: usize) -> bool {
+    cx.r.has(i, WordClass::TIME_UNIT | WordClass::SCALE | WordClass::CURRENCY) && cx.r.word(i).len() > 1
+}
+
+/// The token behind a word or mark that joins the two ends of a range; "and" is no such word.
+pub(super) fn connector(cx: &Cx<'_>, i: usize) -> Option<usize> {
+    let r = &cx.r;
+    if r.is_any(i, &["to", "through", "thru", "till", "until", "til"]) {
+        return Some(i + 1);
+    }
+    if !r.dash(i) {
+        return None;
+    }
+    // A dash with a space on one side only, or a long one set apart, breaks the sentence.
+    let (before, behind) = (r.glued(i), r.glued(i + 1));
+    (before == behind && !(r.word(i) == "—" && !before) && r.exists(i + 1)).then_some(i + 1)
+}
+
+/// A month's name alone.
+fn bare_month(cx: &Cx<'_>, i: usize, month: u8, doubtful: bool, lower: bool) -> Option<Found> {
+    let r = &cx.r;
+    let end = i + 1;
+    let abbreviated = r.word(i).len() <= 4 && !r.is_any(i, &["may", "june", "july"]);
+    let before = i.wrapping_sub(1);
+    let led = r.is_any(before, words::TIME_PREPOSITIONS)
+        || r.dash(before) && r.has(i.wrapping_sub(2), WordClass::MONTH | WordClass::PERIOD)
+        || r.is_any(before, &["earlier", "later"]);
+    if lower {
+        if doubtful || abbreviated {
+            // "in may" is a month; "to march", "and may", "on march" may not be.
+            let sure = r.is_any(before, &["in", "since", "until", "during", "early", "late", "last", "next", "this"]);
+            let verb = r.kind(end) == TokenKind::WORD && !r.has(end, WordClass::FUNCTION | WordClass::PERIOD);
+            if !sure || abbreviated || verb && r.is(i, "may") {
+                return None;
+            }
+        }
+    } else if doubtful || abbreviated {
+        let list = r.is_any(before, &["and", "or"]) || r.is_any(end, &["and", "or", "to"]) || r.dash(end);
+        let sibling = r.has(i.wrapping_sub(2), WordClass::MONTH) || r.has(i + 2, WordClass::MONTH);
+        let led = led && !r.is_any(before, &["and", "or", "to", "by", "from", "for", "of", "as", "following"])
+            || list && sibling
+            || r.is_any(before, &["of", "by", "from", "to"]) && !followed_like_person(cx, i) && !abbreviated;
+        if r.word(i) == "MAY" && !led || !led {
+            return None;
+        }
+        if r.is(i, "march") && r.is_any(end, &["on", "of", "for", "against"]) && !r.is(before, "in") {
+            return None;
+        }
+    } else if followed_like_person(cx, i) && !led {
+        return None;
+    }
+    // "April Ryan", "June Carter": a given name before a surname.
+    if !lower && followed_like_person(cx, i) && matches!(month, 4 | 6 | 8) && !r.is_any(before, &["in", "since", "until", "during"]) {
+        return None;
+    }
+    Some(dated(cx, i, end, (0, month, 0), Span::default(), Span::default()))
+}
+
+/// Whether a capitalised word follows that is no other part of a date: "May Smith", "April Ryan".
+fn followed_like_person(cx: &Cx<'_>, i: usize) -> bool {
+    let r = &cx.r;
+    r.capital(i + 1) && !r.sentence_start(i + 1) && !r.has(i + 1, WordClass::MONTH | WordClass::WEEKDAY | WordClass::FUNCTION)
+}
+
+/// From a day's number: `5 March 2019`, `26th of June`, `3-5 May 2021`, `22/Jan/2019`, `the fourth of July`.
+pub(super) fn day_led(cx: &Cx<'_>, i: usize, between: bool) -> Option<Found> {
+    let r = &cx.r;
+    let (d, e, ordinal) = day_number(cx, i)?;
+    if let Some(f) = day_month(cx, i, d, (i, e), ordinal) {
+        return Some(f);
+    }
+    // Two days of one month.
+    let k = if between && r.is(e, "and") { e + 1 } else { connector(cx, e)? };
+    let k = if r.is(k, "the") { k + 1 } else { k };
+    let (d2, e2, ordinal2) = day_number(cx, k)?;
+    let mut f = day_month(cx, i, d2, (k, e2), ordinal2)?;
+    let Value::Date { year, month, .. } = f.value else { return None };
+    f.kind = TimeKind::RANGE;
+    f.until = f.value;
+    f.value = Value::Date { year, month, day: d };
+    f.day_span = r.span(i, e);
+    if d2 < d {
+        f.flags |= TimeFlags::REVERSED;
+    }
+    Some(f)
+}
+
+/// `[of] MONTH [year]` behind a day.
+fn day_month(cx: &Cx<'_>, start: usize, d: u8, (i, e): (usize, usize), ordinal: bool) -> Option<Found> {
+    let r = &cx.r;
+    let mut j = e;
+    let joined = (r.dash(j) || r.mark(j, '/')) && r.glued(j) && r.glued(j + 1);
+    let of = r.is(j, "of");
+    if joined || of {
+        j += 1;
+    }
+    if !r.has(j, WordClass::MONTH) {
+        return None;
+    }
+    let month = words::month(r.word(j))?;
+    let day_span = r.span(i, e);
+    let mut k = r.skip_dot(j + 1);
+    if joined {
+        let sep = (r.dash(j + 1) || r.mark(j + 1, '/')) && r.glued(j + 1);
+        if let Some(y) = year4(cx, j + 2).filter(|_| sep) {
+            return Some(dated(cx, start, j + 3, (y, month, d), day_span, r.span(j + 2, j + 3)));
+        }
+        if let Some(y) = (sep && r.word(j + 2).len() == 2).then(|| r.digits(j + 2)).flatten().and_then(short_year) {
+            return Some(dated(cx, start, j + 3, (y, month, d), day_span, r.span(j + 2, j + 3)));
+        }
+    }
+    if let Some((y, end, ys)) = trailing_year(cx, k, false) {
+        return Some(dated(cx, start, end, (y, month, d), day_span, ys));
+    }
+    // "the 5 may be", "first march": doubtful in lower case unless joined by "of" or a figure's ordinal.
+    let lower = !r.at(j).case.is_capital();
+    if words::doubtful(r.word(j)) && lower && !(of && ordinal) && !(ordinal && r.kind(i) == TokenKind::ALNUM && !r.is(j, "may"))
+    {
+        return None;
+    }
+    if lower && r.word(j).len() <= 4 && !of && !r.is_any(j, &["june", "july"]) && !ordinal && r.kind(i) != TokenKind::NUMBER {
+        return None;
+    }
+    // "first March" of somebody is no date: an ordinal word needs "of" or a year.
+    if ordinal && r.kind(i) == TokenKind::WORD && !of {
+        return None;
+    }
+    // "one May", "two April": number words need a year.
+    if !ordinal && r.kind(i) == TokenKind::WORD && d < 3 {
+        return None;
+    }
+    k = j + 1;
+    Some(dated(cx, start, k, (0, month, d), day_span, Span::default()))
+}
+
+/// From figures: ISO dates, slashes, points, `20240305`.
+pub(super) fn figures(cx: &Cx<'_>, i: usize, cue: bool) -> Option<Found> {
+    let r = &cx.r;
+    let word = r.word(i);
+    if word.contains('.') {
+        return pointed(cx, i, cue);
+    }
+    let n = r.digits(i)?;
+    if word.len() == 8 {
+        let (y, m, d) = (n / 10_000, n / 100 % 100, n % 100);
+        let day = Day::from_ymd(y as i32, m, d).filter(|_| (1980..2050).contains(&y))?;
+        return Some(Found::point(i, i + 1, Value::of_day(day)));
+    }
+    let sep = r.at(i + 1);
+    if !r.glued(i + 1) || !r.glued(i + 2) || !(r.dash(i + 1) || r.mark(i + 1, '/')) {
+        return None;
+    }
+    let slash = r.mark(i + 1, '/');
+    let again = |k: usize| {
+        r.glued(k) && r.glued(k + 1) && r.at(k).kind == sep.kind && r.word(k) == r.word(i + 1)
+    };
+    // 2024-03-05, 2024/03/05, 2024-03-05T10:00
+    if word.len() == 4 && again(i + 3) {
+        let y = year4(cx, i)?;
+        let m = r.digits(i + 2);
+        let (d, time) = match r.kind(i + 4) {
+            TokenKind::ALNUM => {
+                let w = r.word(i + 4);
+                let d = w.get(..2).and_then(plain_digits).filter(|_| w.as_bytes().get(2) == Some(&b'T'))?;
+                (d, true)
+            }
+            _ => (r.digits(i + 4).filter(|_| r.word(i + 4).len() <= 2)?, false),
+        };
+        if r.glued(i + 5) && (r.dash(i + 5) || r.mark(i + 5, '/')) && r.kind(i + 6) == TokenKind::NUMBER && r.glued(i + 6) {
+            return None;
+        }
+        let Some(m) = m.filter(|_| r.word(i + 2).len() <= 2) else {
+            // 2020/23/Sep
+            return None;
+        };
+        let wide = r.word(i + 2).len() == 2 && (time || r.word(i + 4).len() == 2);
+        if !(1..=12).contains(&m) || !(1..=31).contains(&d) {
+            return None;
+        }
+        let exists = Day::from_ymd(y, m, d).is_some();
+        if !exists && !wide {
+            return None;
+        }
+        let mut end = i + 5;
+        let day_tok = r.at(i + 4).span;
+        let mut f = dated(
+            cx,
+            i,
+            end,
+            (y, m as u8, d as u8),
+            Span::new(day_tok.start, if time { day_tok.start + 2 } else { day_tok.end }),
+            r.span(i, i + 1),
+        );
+        if time {
+            // The clock of an ISO timestamp belongs to the expression.
+            let hour = r.word(i + 4).get(3..).and_then(plain_digits).filter(|h| *h < 24);
+            f.hour = hour.map_or(0, |h| h as u8 + 1);
+            while r.glued(end) && (r.mark(end, ':') || r.mark(end, '+') || r.dash(end)) && r.glued(end + 1)
+                && matches!(r.kind(end + 1), TokenKind::NUMBER | TokenKind::ALNUM) && end < i + 12
+            {
+                end += 2;
+            }
+            f.end = end;
+        }
+        return Some(f);
+    }
+    // 3/5/2024, 03-05-2024
+    let a = n;
+    if word.len() > 2 {
+        return None;
+    }
+    let b = r.digits(i + 2).filter(|_| r.word(i + 2).len() <= 2)?;
+    if again(i + 3) {
+        let y = match (r.word(i + 4).len(), r.digits(i + 4)?) {
+            (4, y) if (1000..3000).contains(&y) => y as i32,
+            (2, y) if slash => {
+                if let Some(full) = short_year(y) {
+                    full
+                } else {
+                    let (m, d) = month_day_order(cx, a, b)?;
+                    return Some(Found::point(i, i + 5, Value::ShortYear { year: y as u8, month: m as u8, day: d as u8 }));
+                }
+            }
+            _ => return None,
+        };
+        if r.glued(i + 5) && (r.dash(i + 5) && r.word(i+5) == r.word(i+1) || r.mark(i + 5, '/')) && r.glued(i + 6) && r.digits(i + 6).is_some() && r.digits(i+8).is_none() {
+            return None;
+        }
+        let (m, d) = month_day_order(cx, a, b)?;
+        let day_tok = if (m, d) == (a, b) { i + 2 } else { i };
+        let mut f = dated(cx, i, i + 5, (y, m as u8, d as u8), r.span(day_tok, day_tok + 1), r.span(i + 4, i + 5));
+        if a <= 12 && b <= 12 && a != b {
+            f.flags |= TimeFlags::AMBIGUOUS;
+            if let (Some(x), Some(z)) = (Day::from_ymd(y, a, b), Day::from_ymd(y, b, a)) {
+                f.bounds = Some((x.min(z), x.max(z)));
+            }
+        }
+        return Some(f);
+    }
+    // 7/6 where something says that it is a date
+    if cue {
+        let (m, d) = month_day_order(cx, a, b)?;
+        let day_tok = if (m, d) == (a, b) { i + 2 } else { i };
+        let mut f = dated(cx, i, i + 3, (0, m as u8, d as u8), r.span(day_tok, day_tok + 1), Span::default());
+        if a <= 12 && b <= 12 && a != b {
+            f.flags |= TimeFlags::AMBIGUOUS;
+        }
+        return Some(f);
+    }
+    None
+}
+
+/// Month and day of two numbers, in the article's order where both orders are possible.
+fn month_day_order(cx: &Cx<'_>, a: u32, b: u32) -> Option<(u32, u32)> {
+    let ok = |m: u32, d: u32| (1..=12).contains(&m) && (1..=31).contains(&d);
+    let (first, second) = if cx.month_first { ((a, b), (b, a)) } else { ((b, a), (a, b)) };
+    [first, second].into_iter().find(|&(m, d)| ok(m, d))
+}
+
+/// `23.04.2022` and `2022.04.23` in one token, `5.12` where something says that it is a date.
+fn pointed(cx: &Cx<'_>, i: usize, cue: bool) -> Option<Found> {
+    let r = &cx.r;
+    let start = r.at(i).span.start;
+    let mut parts = [""; 3];
+    let mut count = 0;
+    for p in r.word(i).split('.') {
+        *parts.get_mut(count)? = p;
+        count += 1;
+    }
+    let num = |k: usize| plain_digits(parts[k]);
+    if count == 2 && cue {
+        let (a, b) = (num(0).filter(|_| parts[0].len() <= 2)?, num(1).filter(|_| parts[1].len() <= 2)?);
+        let (m, d) = month_day_order(cx, a, b)?;
+        return Some(dated(cx, i, i + 1, (0, m as u8, d as u8), Span::default(), Span::default()).with(
+            if a <= 12 && b <= 12 && a != b { TimeFlags::AMBIGUOUS } else { TimeFlags::NONE },
+        ));
+    }
+    if count != 3 {
+        return None;
+    }
+    let (a, b, c) = (num(0)?, num(1)?, num(2)?);
+    let (y, m, d, day_first) = match (parts[0].len(), parts[2].len()) {
+        (1 | 2, 4) => (c, b, a, true),
+        (4, 1 | 2) => (a, b, c, false),
+        _ => return None,
+    };
+    if !(1900..2100).contains(&y) || !(1..=12).contains(&m) || !(1..=31).contains(&d) {
+        return None;
+    }
+    let len = r.word(i).len() as u32;
+    let (day_span, year_span) = if day_first {
+        (Span::new(start, start + parts[0].len() as u32), Span::new(start + len - 4, start + len))
+    } else {
+        (Span::new(start + len - parts[2].len() as u32, start + len), Span::new(start, start + 4))
+    };
+    Some(dated(cx, i, i + 1, (y as i32, m as u8, d as u8), day_span, year_span))
+}
+
+/// From a weekday's name, with the date that belongs to it: `Monday, 5 March 2024`, `Fri 14th`, `Sunday`.
+pub(super) fn weekday_led(cx: &Cx<'_>, i: usize) -> Option<Found> {
+    let r = &cx.r;
+    let weekday = words::weekday(r.word(i))?;
+    let word = r.word(i);
+    let long = word.len() >= 6;
+    let mut j = r.skip_dot(i + 1);
+    if j > i + 1 && long {
+        j = i + 1; // a full stop behind a whole word ends the sentence
+    }
+    if word.ends_with(['s', 'S']) && long {
+        return Some(Found::point(i, i + 1, Value::Every { grain: copydesk_model::Grain::DAY, weekday }).kind(TimeKind::SET));
+    }
+    let paren = r.mark(j, '(');
+    let comma = r.mark(j, ',');
+    let mut k = j;
+    if comma || paren {
+        k += 1;
+    }
+    if r.is(k, "the") || r.is(k, "on") && comma {
+        k += 1;
+    }
+    if let Some(mut f) = dated_at(cx, k, !comma).filter(|f| matches!(f.value, Value::Date { day: 1.., .. } | Value::ShortYear { .. })) {
+        // "Monday, May 5" belongs together; "on Monday, 5 people" was refused by the date's own parser.
+        f.weekday = weekday;
+        f.weekday_span = r.span(i, i + 1);
+        f.start = i;
+        if paren {
+            if !r.mark(f.end, ')') {
+                return Some(weekday_alone(cx, i, weekday));
+            }
+            f.end += 1;
+        }
+        return Some(f);
+    }
+    // Tuesday the eleventh, Fri 14th, Sunday 31
+    if !paren && !comma {
+        if let Some((d, e, ordinal)) = day_number(cx, k) {
+            let bare_ok = !ordinal
+                && r.kind(k) == TokenKind::NUMBER
+                && !counts_on(cx, e)
+                && r.kind(e) != TokenKind::WORD
+                && !((r.dash(e) || r.mark(e, '/') || r.mark(e, ':')) && r.glued(e));
+            if (ordinal && (r.is(k - 1, "the") || r.kind(k) == TokenKind::ALNUM)) || bare_ok && r.word(k).len() == 2 {
+                let value = if r.is(k - 1, "the") { weekday_day(cx, weekday, d) } else { Value::Weekday(weekday) };
+                let mut f = Found::point(i, e, value);
+                f.weekday = weekday;
+                f.weekday_span = r.span(i, i + 1);
+                f.day_span = r.span(k, e);
+                if let Value::Date { .. } = value {
+                    f.flags |= TimeFlags::RELATIVE;
+                }
+                return Some(f);
+            }
+        }
+    }
+    let before = i.wrapping_sub(1);
+    let short = !long;
+    let led = r.is_any(before, &["on", "next", "last", "this", "by", "until", "till", "since", "every", "each", "coming", "past", "week"]);
+    let sibling = (r.is_any(before, &["or", "and", "to", "through"]) || r.dash(before)) && r.has(i.wrapping_sub(2), WordClass::WEEKDAY)
+        || (r.is_any(i + 1, &["or", "and", "to", "through"]) || r.dash(i + 1)) && r.has(i + 2, WordClass::WEEKDAY);
+    let lower = !r.at(i).case.is_capital();
+    if short && !(led && !lower && !r.is_any(i, &["sun", "sat", "mon"]) || sibling && !r.is(i, "sat") || led && r.has(i.wrapping_sub(2), WordClass::PERIOD)
+        || r.is(before, "week"))
+    {
+        return None;
+    }
+    Some(weekday_alone(cx, i, weekday))
+}
+
+fn weekday_alone(cx: &Cx<'_>, i: usize, weekday: u8) -> Found {
+    let mut f = Found::point(i, i + 1, Value::Weekday(weekday));
+    f.weekday = weekday;
+    f.weekday_span = cx.r.span(i, i + 1);
+    f
+}
+
+/// The day nearest to the article's date that is this weekday and this day of the month; within two months.
+fn weekday_day(cx: &Cx<'_>, weekday: u8, d: u8) -> Value {
+    let Some(today) = cx.today else { return Value::Weekday(weekday) };
+    let mut best: Option<Day> = None;
+    for step in [0, 1, -1, 2, -2] {
+        let (y, m, _) = today.plus_months(step).ymd();
+        if let Some(day) = Day::from_ymd(y, m, u32::from(d)).filter(|x| x.weekday().0 == weekday) {
+            if best.is_none_or(|b| (day.0 - today.0).abs() < (b.0 - today.0).abs()) {
+                best = Some(day);
+            }
+        }
+    }
+    best.map_or(Value::Weekday(weekday), Value::of_day)
+}
+
+/// A date of any absolute form that begins at `i`, weekday and bare years apart.
+pub(super) fn dated_at(cx: &Cx<'_>, i: usize, cue: bool) -> Option<Found> {
+    let r = &cx.r;
+    match r.kind(i) {
+        TokenKind::NUMBER => figures(cx, i, cue).or_else(|| day_led(cx, i, false)),
+        TokenKind::ALNUM => day_led(cx, i, false),
+        TokenKind::WORD if r.has(i, WordClass::MONTH) => month_led(cx, i),
+        TokenKind::WORD if r.has(i, WordClass::ORDINAL_WORD | WordClass::NUMBER_WORD) => day_led(cx, i, false),
+        _ => None,
+    }
+}

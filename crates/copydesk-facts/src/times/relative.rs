@@ -1,0 +1,560 @@
+//! Times that are told from the article's date, lengths of time, and repeated times: `last year`, `three
+//! days ago`, `next Monday`, `the next two decades`, `for six months`, `every week`.
+
+use super::absolute;
+use super::found::{Cx, Found};
+use super::value::{Value, iso_week, month, week_start};
+use super::words::{self, Deictic};
+use crate::quantities::numerals;
+use copydesk_model::{Day, Decimal, Grain, Span, TimeFlags, TimeKind, TokenKind, WordClass};
+
+/// The value of the unit that is `n` units from the article's date: last year is -1.
+fn unit_at(today: Day, grain: Grain, n: i32) -> Value {
+    let (y, m, _) = today.ymd();
+    match grain {
+        Grain::DAY => Value::of_day(today.plus_days(n)),
+        Grain::WEEK => {
+            let (year, week) = iso_week(today.plus_days(7 * n));
+            Value::Week { year, week }
+        }
+        Grain::MONTH => {
+            let (y, m, _) = today.plus_months(n).ymd();
+            Value::Date { year: y, month: m as u8, day: 0 }
+        }
+        Grain::QUARTER => {
+            let q = y * 4 + (m as i32 - 1) / 3 + n;
+            Value::Quarter { year: q.div_euclid(4), quarter: q.rem_euclid(4) as u8 + 1 }
+        }
+        Grain::YEAR => Value::year(y + n),
+        Grain::DECADE => Value::Decade(y.div_euclid(10) + n),
+        Grain::CENTURY => Value::Century(y.div_euclid(100) + n),
+        _ => Value::None,
+    }
+}
+
+/// The value of an unknown unit, for articles without a date.
+fn unknown(grain: Grain) -> Value {
+    match grain {
+        Grain::WEEK => Value::Week { year: 0, week: 0 },
+        _ => Value::None,
+    }
+}
+
+/// A unit near the article's date, resolved where that is known.
+fn near(cx: &Cx<'_>, start: usize, end: usize, grain: Grain, n: i32) -> Found {
+    let value = cx.today.map_or(unknown(grain), |t| unit_at(t, grain, n));
+    let mut f = Found::point(start, end, value).relative();
+    f.grain = grain;
+    f
+}
+
+/// today, tomorrow, yesterday, now.
+pub(super) fn adverb(cx: &Cx<'_>, i: usize) -> Option<Found> {
+    let r = &cx.r;
+    let n = if r.is(i, "today") || r.is(i, "tonight") || r.is(i, "otd") {
+        0
+    } else if r.is(i, "tomorrow") {
+        1
+    } else if r.is(i, "yesterday") {
+        -1
+    } else {
+        return None;
+    };
+    // "USA Today" is a name.
+    if r.capital(i) && !r.sentence_start(i) && !r.is(i, "otd") {
+        return None;
+    }
+    if n == 1 && r.ends_before(i, &["day", "after"]) {
+        let start = if r.is(i.wrapping_sub(3), "the") { i.wrapping_sub(3) } else { i.wrapping_sub(2) };
+        if start >= cx.floor && i >= 2 {
+            return Some(near(cx, start, i + 1, Grain::DAY, 2));
+        }
+    }
+    if n == -1 && r.ends_before(i, &["day", "before"]) {
+        let start = if r.is(i.wrapping_sub(3), "the") { i.wrapping_sub(3) } else { i.wrapping_sub(2) };
+        if start >= cx.floor && i >= 2 {
+            return Some(near(cx, start, i + 1, Grain::DAY, -2));
+        }
+    }
+    Some(near(cx, i, i + 1, Grain::DAY, n))
+}
+
+/// `this year`, `last month`, read forwards from the word that points.
+pub(super) fn named(cx: &Cx<'_>, i: usize) -> Option<Found> {
+    let r = &cx.r;
+    let d = words::deictic(r.word(i))?;
+    if r.has(i + 1, WordClass::WEEKDAY) {
+        return weekday(cx, i, i + 1, d);
+    }
+    if !r.has(i + 1, WordClass::TIME_UNIT) {
+        return None;
+    }
+    unit_named(cx, i, i + 1, d)
+}
+
+/// A unit with a word that points before it; `i` is the pointing word, `u` the unit.
+fn unit_named(cx: &Cx<'_>, i: usize, u: usize, d: Deictic) -> Option<Found> {
+    let r = &cx.r;
+    let n = match d {
+        Deictic::Back { .. } => -1,
+        Deictic::This => 0,
+        Deictic::Forward { .. } => 1,
+        Deictic::Other => return None,
+    };
+    if r.is(u, "weekend") {
+        let mut f = Found::point(i, u + 1, cx.today.map_or(Value::AnyWeekend, |t| {
+            let (year, week) = iso_week(t.plus_days(7 * n));
+            Value::Weekend { year, week }
+        }));
+        f.grain = Grain::WEEK;
+        return Some(f.relative());
+    }
+    let (grain, each, plural) = words::unit(r.word(u))?;
+    if plural || each != 1 || matches!(grain, Grain::SECOND | Grain::MINUTE | Grain::HOUR) {
+        // "last hours", "last fortnight": an open length.
+        return (plural && n != 0 && !matches!(grain, Grain::SECOND)).then(|| {
+            let mut f = Found::point(i, u + 1, Value::Duration { amount: Decimal::default(), grain }).relative();
+            f.kind = TimeKind::RANGE;
+            f.flags |= TimeFlags::APPROXIMATE;
+            if let (Some(t), true) = (cx.today, n < 0) {
+                f.bounds = Some((Day::UNKNOWN, t));
+            }
+            f
+        });
+    }
+    // "the first week of last year" is read by its ordinal; "the last day" of something is not ours.
+    if grain == Grain::DAY && !r.is(u, "day") {
+        // last night
+        return (r.is(u, "night") && n == -1).then(|| near(cx, i, u + 1, Grain::DAY, -1));
+    }
+    if grain == Grain::DAY && n != 0 {
+        let sure = r.is_any(i, &["following", "previous", "next"]);
+        if !sure || r.is(u + 1, "of") {
+            return None;
+        }
+        // The next or previous day is told from the story, not from the article's date.
+        return None;
+    }
+    // "the last century of rule", "the last year of his term": not the article's last.
+    if r.is(u + 1, "of") && r.is(i.wrapping_sub(1), "the") {
+        return None;
+    }
+    let mut f = near(cx, i, u + 1, grain, n);
+    if grain == Grain::YEAR && r.kind(u + 1) == TokenKind::CLITIC {
+        // "next year's first quarter", "this year's second half"
+        if let (Some((q, e)), true) = (ordinal(cx, u + 2), f.has_year()) {
+            let y = f.value.year_of();
+            if r.is(e, "quarter") && (1..=4).contains(&q) {
+                f = Found::point(i, e + 1, Value::Quarter { year: y, quarter: q as u8 }).relative();
+            } else if r.is(e, "half") && (1..=2).contains(&q) {
+                f = Found::point(i, e + 1, Value::Half { year: y, half: q as u8 }).relative();
+            }
+        }
+    }
+    // "this week Monday", "next week Mon"
+    if grain == Grain::WEEK {
+        let k = if r.is(u + 1, "on") { u + 2 } else { u + 1 };
+        if r.has(k, WordClass::WEEKDAY) && !r.word(k).ends_with('s') {
+            if let (Some(wd), Value::Week { year, week }) = (words::weekday(r.word(k)), f.value) {
+                if year != 0 {
+                    let day = week_start(year, week).plus_days(i32::from(wd) - 1);
+                    let mut g = Found::point(i, k + 1, Value::of_day(day)).relative();
+                    g.weekday = wd;
+                    g.weekday_span = r.span(k, k + 1);
+                    return Some(g);
+                }
+            }
+        }
+    }
+    Some(f)
+}
+
+fn ordinal(cx: &Cx<'_>, i: usize) -> Option<(i64, usize)> {
+    match cx.r.kind(i) {
+        TokenKind::ALNUM => absolute::ordinal_figure(cx.r.word(i)).map(|n| (i64::from(n), i + 1)),
+        _ => numerals::ordinal_words(&cx.r, i),
+    }
+}
+
+/// `next Monday`, `last Friday`, `this past Wednesday`.
+pub(super) fn weekday(cx: &Cx<'_>, i: usize, w: usize, d: Deictic) -> Option<Found> {
+    let r = &cx.r;
+    let wd = words::weekday(r.word(w))?;
+    if r.word(w).len() > 5 && r.word(w).ends_with(['s', 'S']) {
+        return None;
+    }
+    // A full date behind it outweighs the pointing word.
+    if let Some(mut f) = absolute::weekday_led(cx, w).filter(|f| f.end > w + 1) {
+        f.start = i;
+        return Some(f);
+    }
+    let mut f = Found::point(i, w + 1, Value::Weekday(wd)).relative();
+    f.weekday = wd;
+    f.weekday_span = r.span(w, w + 1);
+    if let Some(t) = cx.today {
+        let here = i32::from(t.weekday().0);
+        let there = i32::from(wd);
+        let monday = t.plus_days(1 - here);
+        let day = match d {
+            // Usage is split between the week after and the next one to come: the span holds both.
+            Deictic::Forward { strict: true } => monday.plus_days(7 + there - 1),
+            Deictic::Forward { strict: false } => t.plus_days((there - here - 1).rem_euclid(7) + 1),
+            Deictic::Back { strict: true } => monday.plus_days(-7 + there - 1),
+            Deictic::Back { strict: false } => t.plus_days(-((here - there - 1).rem_euclid(7) + 1)),
+            Deictic::This => monday.plus_days(there - 1),
+            Deictic::Other => return None,
+        };
+        f.value = Value::of_day(day);
+        let other = match d {
+            Deictic::Forward { .. } => t.plus_days((there - here - 1).rem_euclid(7) + 1),
+            Deictic::Back { .. } => t.plus_days(-((here - there - 1).rem_euclid(7) + 1)),
+            _ => day,
+        };
+        f.bounds = Some((day.min(other), day.max(other)));
+    }
+    Some(f)
+}
+
+/// From a unit of time, looking back for what points at it: `last year`, `earlier this week`, `a year ago`,
+/// `the week after next`, `every month`.
+pub(super) fn unit_led(cx: &Cx<'_>, u: usize) -> Option<Found> {
+    let r = &cx.r;
+    let b = u.wrapping_sub(1);
+    let free = |k: usize| k >= cx.floor && r.exists(k);
+    if !free(b) {
+        return suffixed_alone(cx, u);
+    }
+    if r.is(u, "weekend") || r.is(u, "weekends") {
+        if let Some(d) = words::deictic(r.word(b)) {
+            return unit_named(cx, b, u, d);
+        }
+        return None;
+    }
+    let (grain, each, plural) = words::unit(r.word(u))?;
+    if r.is_any(b, &["every", "each"]) && !plural {
+        let mut f = Found::point(b, u + 1, Value::Every { grain, weekday: 0 }).kind(TimeKind::SET);
+        f.amount = Decimal::int(each);
+        return Some(f);
+    }
+    // this calendar year, the current fiscal year, this school year
+    if r.is_any(b, &["calendar", "fiscal", "school", "academic", "financial"]) {
+        let d = words::deictic(r.word(u.wrapping_sub(2))).filter(|_| free(u.wrapping_sub(2)))?;
+        let n = match d {
+            Deictic::Back { .. } => -1,
+            Deictic::This => 0,
+            Deictic::Forward { .. } => 1,
+            Deictic::Other => return None,
+        };
+        let y = cx.today.map(|t| t.year() + n)?;
+        let value = if r.is(b, "calendar") {
+            Value::year(y)
+        } else if r.is(b, "fiscal") || r.is(b, "financial") {
+            Value::Fiscal(y)
+        } else {
+            Value::School(y)
+        };
+        return Some(Found::point(u - 2, u + 1, value).relative());
+    }
+    // the week after next, the year before last
+    if r.is(b, "the") && !plural {
+        let n = if r.is(u + 1, "after") && r.is(u + 2, "next") {
+            Some(2)
+        } else if r.is(u + 1, "before") && r.is(u + 2, "last") {
+            Some(-2)
+        } else {
+            None
+        };
+        if let Some(n) = n {
+            return Some(near(cx, b, u + 3, grain, n));
+        }
+    }
+    // a year ago, a week from now
+    if r.is_any(b, &["a", "an"]) {
+        if let Some(f) = shifted(cx, b, u + 1, Decimal::int(each), grain) {
+            return Some(f);
+        }
+        // "in a fortnight's time", "for a week": a length of one.
+        if r.is(b.wrapping_sub(1), "for") || r.is(b.wrapping_sub(1), "within") {
+            return Some(duration(cx, b, u + 1, Decimal::int(each), grain));
+        }
+        return None;
+    }
+    if let Some(d) = words::deictic(r.word(b)) {
+        let start = b;
+        if d == Deictic::Other && !(r.is_any(b, &["same", "that"])) {
+            return None;
+        }
+        // this past year
+        let start = if r.is(start.wrapping_sub(1), "this") && free(start.wrapping_sub(1)) && matches!(d, Deictic::Back { .. }) {
+            start - 1
+        } else {
+            start
+        };
+        return unit_named(cx, start, u, d);
+    }
+    // later in the year, end of month: the article's own
+    if !plural && matches!(grain, Grain::WEEK | Grain::MONTH | Grain::YEAR) {
+        let (the, lead) = if r.is(b, "the") { (true, u.wrapping_sub(2)) } else { (false, b) };
+        let own = if the {
+            r.is(lead, "in") && r.is_any(lead.wrapping_sub(1), &["earlier", "later"])
+                || r.is(lead, "of") && edge(cx, lead.wrapping_sub(1))
+        } else {
+            r.is(lead, "of") && edge(cx, lead.wrapping_sub(1))
+        };
+        if own && !r.is_any(u + 1, &["of", "that", "when", "to"]) && r.kind(u + 1) != TokenKind::NUMBER {
+            return Some(near(cx, u, u + 1, grain, 0));
+        }
+    }
+    None
+}
+
+/// Whether the word is an edge or a part of a time: beginning, middle, end.
+pub(super) fn edge(cx: &Cx<'_>, i: usize) -> bool {
+    cx.r.is_any(i, &["beginning", "start", "middle", "end", "rest", "remainder", "close", "turn"])
+}
+
+/// `week 10`, `year 2016`: units that begin an expression.
+fn suffixed_alone(cx: &Cx<'_>, u: usize) -> Option<Found> {
+    let _ = (cx, u);
+    None
+}
+
+/// A length of time.
+fn duration(cx: &Cx<'_>, start: usize, end: usize, amount: Decimal, grain: Grain) -> Found {
+    let _ = cx;
+    let mut f = Found::point(start, end, Value::Duration { amount, grain }).kind(TimeKind::DURATION);
+    f.amount = amount;
+    f
+}
+
+/// From a number before a unit of time: `three days ago`, `the last 3 months`, `six weeks`, `10-year`.
+pub(super) fn counted(cx: &Cx<'_>, i: usize) -> Option<Found> {
+    let r = &cx.r;
+    let (mut amount, mut j, half) = if r.is(i, "couple") && r.is(i + 1, "of") {
+        (Decimal::int(2), i + 2, true)
+    } else {
+        let (n, e) = numerals::count(r, i, cx.style)?;
+        (n, e, false)
+    };
+    let before = i.wrapping_sub(1);
+    let mut pointed = None;
+    if r.dash(j) && r.glued(j) && r.glued(j + 1) {
+        j += 1;
+    }
+    // business days, more weeks, upcoming years, past years
+    for _ in 0..2 {
+        if let Some(d) = words::deictic(r.word(j)).filter(|d| !matches!(d, Deictic::Other | Deictic::This)) {
+            pointed = Some(d);
+            j += 1;
+        } else if r.is_any(j, &["business", "working", "calendar", "full", "more", "consecutive", "long", "straight", "fiscal", "short", "whole", "additional"]) {
+            j += 1;
+        }
+    }
+    let (grain, each, _) = words::unit(r.word(j)).filter(|_| r.has(j, WordClass::TIME_UNIT))?;
+    if r.is(j, "second") || r.is(j, "quarter") && !amount.same_value(Decimal::int(1)) {
+        // "two second-hand", "3 quarter"
+        return None;
+    }
+    if each != 1 {
+        amount.mantissa = amount.mantissa.checked_mul(each)?;
+    }
+    let end = j + 1;
+    let mut start = i;
+    if let Some(d) = words::deictic(r.word(before)).filter(|d| before >= cx.floor && !matches!(d, Deictic::Other)) {
+        pointed = Some(d);
+        start = before;
+    } else if let Some(d) = words::deictic(r.word(i.wrapping_sub(2))).filter(|d| {
+        r.is_any(before, &["few", "full", "some"]) && i.wrapping_sub(2) >= cx.floor && i >= 2 && !matches!(d, Deictic::Other)
+    }) {
+        pointed = Some(d);
+        start = i - 2;
+    }
+    if let Some(mut f) = shifted(cx, i, end, amount, grain) {
+        if half {
+            f.flags |= TimeFlags::APPROXIMATE;
+        }
+        if r.ends_before(i, &["more", "than"]) && i >= cx.floor + 2 {
+            f.start = i - 2;
+            f.flags |= TimeFlags::APPROXIMATE;
+        }
+        return Some(f);
+    }
+    if let Some(d) = pointed.filter(|d| !matches!(d, Deictic::This)) {
+        // within the next 3 days
+        let mut f = Found::point(start, end, Value::Duration { amount, grain }).kind(TimeKind::RANGE).relative();
+        f.amount = amount;
+        if let Some(t) = cx.today {
+            let n = whole(amount)?;
+            f.bounds = Some(match d {
+                Deictic::Back { .. } => (moved(t, grain, -n)?, t),
+                _ => (t, moved(t, grain, n)?),
+            });
+        }
+        // the last three months of 2021
+        if (r.is(end, "of") || r.is(end, "in")) && matches!(d, Deictic::Back { .. }) {
+            let k = if r.is(end + 1, "the") { end + 2 } else { end + 1 };
+            let anchor = absolute::year4(cx, k)
+                .map(|y| Found::point(k, k + 1, Value::year(y)))
+                .or_else(|| named(cx, k))
+                .or_else(|| r.has(k, WordClass::MONTH).then(|| absolute::month_led(cx, k)).flatten());
+            if let Some(a) = anchor {
+                let (_, last) = a.value.bounds();
+                if last.is_known() {
+                    f.bounds = moved(last.plus_days(1), grain, -whole(amount)?).map(|x| (x.min(last), last));
+                    f.end = a.end;
+                    f.flags |= a.flags;
+                }
+            } else {
+                f.bounds = None;
+            }
+        }
+        return Some(f);
+    }
+    let mut f = duration(cx, i, end, amount, grain);
+    if half {
+        f.flags |= TimeFlags::APPROXIMATE;
+    }
+    Some(f)
+}
+
+fn whole(d: Decimal) -> Option<i32> {
+    let x = d.to_f64();
+    (x.abs() < 100_000.0).then_some(x as i32)
+}
+
+/// A day moved by `n` units.
+fn moved(day: Day, grain: Grain, n: i32) -> Option<Day> {
+    let months = |k: i32| {
+        let m = n.checked_mul(k)?;
+        Some(day.plus_months(m)).filter(|d| d.is_known())
+    };
+    match grain {
+        Grain::SECOND | Grain::MINUTE | Grain::HOUR => Some(day),
+        Grain::DAY => Some(day.plus_days(n)),
+        Grain::WEEK => Some(day.plus_days(n.checked_mul(7)?)),
+        Grain::MONTH => months(1),
+        Grain::QUARTER => months(3),
+        Grain::YEAR => months(12),
+        Grain::DECADE => months(120),
+        Grain::CENTURY => months(1200),
+        _ => None,
+    }
+}
+
+/// A number and unit that something behind turns into a point: `ago`, `from now`, `before yesterday`,
+/// `after Christmas`.
+fn shifted(cx: &Cx<'_>, start: usize, end: usize, amount: Decimal, grain: Grain) -> Option<Found> {
+    let r = &cx.r;
+    let n = whole(amount)?;
+    let (sign, from, stop) = if r.is(end, "ago") {
+        (-1, cx.today, end + 1)
+    } else if r.is(end, "from") && r.is(end + 1, "now") || r.is(end, "from") && r.is(end + 1, "today") {
+        (1, cx.today, end + 2)
+    } else if r.is_any(end, &["from", "after", "before"]) {
+        let sign = if r.is(end, "before") { -1 } else { 1 };
+        let k = if r.is(end + 1, "the") { end + 2 } else { end + 1 };
+        let a = adverb(cx, k)
+            .or_else(|| named(cx, k))
+            .or_else(|| super::feasts::feast(cx, k))
+            .or_else(|| absolute::dated_at(cx, k, false))
+            .filter(|a| a.grain == Grain::DAY && a.kind == TimeKind::DATE)?;
+        let day = match a.value {
+            Value::Date { year: 0, month, day } => {
+                let t = cx.today?;
+                // Without a year: the next one for what follows, as people plan.
+                let this = Day::from_ymd(t.year(), u32::from(month), u32::from(day))?;
+                Some(if this >= t { this } else { Day::from_ymd(t.year() + 1, u32::from(month), u32::from(day))? })
+            }
+            _ => a.value.bounds().0.known(),
+        };
+        (sign, day, a.end)
+    } else {
+        return None;
+    };
+    let mut f = Found::point(start, stop, Value::None).relative();
+    f.grain = grain;
+    f.amount = amount;
+    let Some(day) = from else { return Some(f) };
+    // An amount of days names the day; one of months or years names the month or year.
+    let at = moved(day, grain, sign * n)?;
+    let (y, m, _) = at.ymd();
+    f.value = match grain {
+        Grain::YEAR if r.is(end, "ago") => Value::year(y),
+        Grain::MONTH if r.is(end, "ago") => Value::Date { year: y, month: m as u8, day: 0 },
+        Grain::QUARTER if r.is(end, "ago") => unit_at(at, Grain::QUARTER, 0),
+        Grain::DECADE => Value::Decade(y.div_euclid(10)),
+        Grain::CENTURY => Value::Century(y.div_euclid(100)),
+        _ => Value::of_day(at),
+    };
+    match grain {
+        Grain::WEEK => f.bounds = Some((at.plus_days(-3), at.plus_days(3))),
+        Grain::MONTH => f.bounds = Some((month(y, m).0.plus_days(-15), month(y, m).1.plus_days(15))),
+        Grain::YEAR => f.bounds = Some((at.plus_days(-183), at.plus_days(183))),
+        Grain::DECADE | Grain::CENTURY => f.bounds = Some((moved(at, Grain::YEAR, -5)?, moved(at, Grain::YEAR, 5)?)),
+        _ => {}
+    }
+    if matches!(grain, Grain::YEAR) {
+        // "A year ago" in January is last year, by either count.
+        let (a, b) = f.value.bounds();
+        if a.is_known() {
+            f.bounds = f.bounds.map(|(x, z)| (x.min(a), z.max(b)));
+        }
+    }
+    if grain != Grain::DAY {
+        f.flags |= TimeFlags::APPROXIMATE;
+    }
+    if matches!(grain, Grain::SECOND | Grain::MINUTE | Grain::HOUR) {
+        f.value = Value::None;
+        f.bounds = Some((day.plus_days(-1), day.plus_days(1)));
+    }
+    Some(f)
+}
+
+/// `every Monday`, `each Sunday`, `on Monday of next week`: what surrounds a weekday.
+pub(super) fn around_weekday(cx: &Cx<'_>, f: &mut Found) {
+    let r = &cx.r;
+    let b = f.start.wrapping_sub(1);
+    let free = b >= cx.floor && r.exists(b);
+    if free && r.is_any(b, &["every", "each"]) {
+        f.start = b;
+        f.kind = TimeKind::SET;
+        f.value = Value::Every { grain: Grain::DAY, weekday: f.weekday };
+        return;
+    }
+    let bare = matches!(f.value, Value::Weekday(_)) && f.end == f.start + 1;
+    if !bare {
+        if free && words::deictic(r.word(b)).is_some_and(|d| !matches!(d, Deictic::Other)) {
+            f.start = b;
+        }
+        return;
+    }
+    if r.is(f.end, "of") {
+        let k = if r.is(f.end + 1, "the") { f.end + 2 } else { f.end + 1 };
+        if let Some(a) = named(cx, k) {
+            if let Value::Week { year, week } = a.value {
+                if year != 0 {
+                    f.value = Value::of_day(week_start(year, week).plus_days(i32::from(f.weekday) - 1));
+                    f.end = a.end;
+                    f.flags |= TimeFlags::RELATIVE;
+                }
+            }
+        }
+        return;
+    }
+    if free {
+        if let Some(d) = words::deictic(r.word(b)) {
+            let start = if r.is(b.wrapping_sub(1), "this") && b > cx.floor && matches!(d, Deictic::Back { .. } | Deictic::Forward { .. }) {
+                b - 1
+            } else {
+                b
+            };
+            if let Some(mut g) = weekday(cx, b, f.start, d) {
+                g.start = start;
+                *f = g;
+            }
+        }
+    }
+}
+
+/// An empty span, for records that have none.
+pub(super) const NOWHERE: Span = Span::new(0, 0);

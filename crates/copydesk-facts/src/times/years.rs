@@ -1,0 +1,498 @@
+//! Years that stand alone, decades, centuries, and parts of years: quarters, halves, seasons, fiscal years.
+
+use super::absolute::{ordinal_figure, short_year, year4};
+use super::found::{Cx, Found};
+use super::value::{Value, month};
+use super::words;
+use crate::quantities::nouns;
+use crate::quantities::numerals::{ordinal_words, year_words};
+use crate::reading::plain_digits;
+use copydesk_model::{Span, TimeFlags, TimeKind, TokenKind, WordClass};
+
+/// Words before four figures that make them a year whatever follows.
+const YEAR_LEADS: &[&str] = &[
+    "in", "since", "until", "till", "by", "during", "before", "after", "early", "late", "mid", "year", "fiscal",
+    "circa", "from", "of", "between", "through", "to", "and", "around", "spring", "summer", "autumn", "fall",
+    "winter", "for", "than", "back", "eoy", "class",
+];
+
+/// Words before four figures that make them a label or an amount.
+const NO_YEAR_LEADS: &[&str] = &[
+    "no", "nr", "number", "section", "page", "room", "chapter", "line", "article", "form", "port", "rfc", "pep",
+    "issue", "suite", "highway", "route", "channel", "flight", "model", "version", "figure", "table", "step",
+    "nearly", "about", "some", "over", "under", "almost", "roughly", "approximately", "least", "most", "only", "x",
+    "these", "those", "code", "error", "id", "level", "ticket", "bill", "rule", "part",
+];
+
+/// A year that stands alone, or a span of years: `2019`, `2009-2013`, `2019/20`, `2018-19`.
+pub(super) fn year(cx: &Cx<'_>, i: usize) -> Option<Found> {
+    let r = &cx.r;
+    let y = year4(cx, i)?;
+    let before = i.wrapping_sub(1);
+    if r.glued(i) && matches!(r.kind(before), TokenKind::PUNCT | TokenKind::SYMBOL)
+        && !matches!(r.word(before), "(" | "[" | "\"" | "“" | "‘" | "'" | "–" | "—" | "~" | ";" | "," | "…")
+        && !(r.dash(before) && r.has(i.wrapping_sub(2), WordClass::MONTH | WordClass::PERIOD))
+        && !(r.dash(before) && r.kind(i.wrapping_sub(2)) == TokenKind::WORD && !r.glued(before))
+        && !(r.mark(before, '/') && (r.has(i.wrapping_sub(2), WordClass::MONTH)))
+    {
+        return None;
+    }
+    if r.kind(before) == TokenKind::SYMBOL && matches!(r.word(before), "$" | "€" | "£" | "¥" | "#" | "№" | "§" | "₹") {
+        return None;
+    }
+    let end = i + 1;
+    // 2019/20, 2018-19
+    if r.glued(end) && r.glued(end + 1) && (r.dash(end) || r.mark(end, '/')) {
+        let next = r.digits(end + 1);
+        let continues = |k: usize| r.glued(k) && (r.dash(k) || r.mark(k, '/') || r.mark(k, ':')) && r.glued(k + 1);
+        if let (Some(n), 2) = (next, r.word(end + 1).len()) {
+            if continues(end + 2) {
+                return None;
+            }
+            let hyphen = r.word(end) == "-";
+            let follows = (y + 1) as u32 % 100 == n;
+            if follows || n > y as u32 % 100 && (n > 12 || !hyphen || r.mark(end, '/')) {
+                let z = y - y % 100 + n as i32 + if n <= y as u32 % 100 { 100 } else { 0 };
+                let mut f = Found::point(i, end + 2, Value::year(y)).kind(TimeKind::RANGE);
+                f.until = Value::year(z);
+                f.year_span = r.span(i, end);
+                return Some(f);
+            }
+            if hyphen && (1..=12).contains(&n) {
+                let mut f = Found::point(i, end + 2, Value::Date { year: y, month: n as u8, day: 0 });
+                f.year_span = r.span(i, end);
+                if n > y as u32 % 100 {
+                    f.flags |= TimeFlags::AMBIGUOUS;
+                    f.bounds = Some((month(y, 1).0, month(y - y % 100 + n as i32, 12).1));
+                }
+                return Some(f);
+            }
+            return None;
+        }
+        if next.is_some() && r.word(end + 1).len() != 4 || matches!(r.kind(end + 1), TokenKind::ALNUM | TokenKind::CODE) && !r.has(end + 1, WordClass::PERIOD) {
+            return None;
+        }
+    }
+    if r.glued(end) && matches!(r.kind(end), TokenKind::SYMBOL | TokenKind::WORD | TokenKind::ALNUM) && r.word(end) != "~" {
+        return None;
+    }
+    if super::absolute::counts_on(cx, end) {
+        return None;
+    }
+    let plausible = year_stands(cx, i, y);
+    if !plausible {
+        return None;
+    }
+    let mut f = Found::point(i, end, Value::year(y));
+    f.year_span = r.span(i, end);
+    if in_name(cx, i) {
+        f.flags |= TimeFlags::IN_NAME;
+    }
+    Some(f)
+}
+
+/// Whether four figures are a year where they stand.
+fn year_stands(cx: &Cx<'_>, i: usize, y: i32) -> bool {
+    let r = &cx.r;
+    let before = i.wrapping_sub(1);
+    let modern = (1900..2100).contains(&y);
+    let led = r.is_any(before, YEAR_LEADS)
+        || r.has(before, WordClass::MONTH)
+        || r.dash(before) && r.has(i.wrapping_sub(2), WordClass::PERIOD | WordClass::NUMBER_WORD);
+    if r.is_any(before, NO_YEAR_LEADS) || r.mark(before, '.') && r.is_any(i.wrapping_sub(2), NO_YEAR_LEADS) && r.glued(before) {
+        return false;
+    }
+    // Something counted behind: "2000 people" counts, "2016 elections" dates.
+    let noun = nouns::counted(r, i + 1).filter(|n| n.plural);
+    let unit = r.has(i + 1, WordClass::TIME_UNIT | WordClass::UNIT | WordClass::CURRENCY)
+        && r.kind(i + 1) == TokenKind::WORD
+        && r.word(i + 1).len() > 1
+        && !r.is_any(i + 1, &["second", "quarter", "in"]);
+    if unit && !(r.is(before, "in") || r.is(before, "since")) {
+        return false;
+    }
+    let direct = noun.is_some_and(|n| n.first == i + 1 && n.end == i + 2);
+    if modern {
+        let round = y % 100 == 0 || y % 10 == 0 && y < 2000;
+        return !(noun.is_some() && (round && !r.is_any(before, &["in", "since", "during"]) || direct && r.is_any(before, &["of", "to", "and", "from"]) && y % 50 == 0));
+    }
+    if y < 1900 && y >= 1000 {
+        let strong = r.is_any(before, &["in", "since", "until", "till", "circa", "during", "year", "c", "early", "late", "mid"])
+            || r.is_any(before, &["by", "before", "after", "from", "of", "between", "and", "to"]) && y >= 1400 && noun.is_none() && !r.at(i + 1).flags.has(copydesk_model::TokenFlags::GLUED)
+            || r.has(before, WordClass::MONTH)
+            || r.mark(before, '(') && (r.mark(i + 1, ')') || r.dash(i + 1)) && y >= 1500
+            || r.dash(before) && r.has(i.wrapping_sub(2), WordClass::PERIOD);
+        return strong && noun.is_none();
+    }
+    led && noun.is_none() && r.is_any(before, &["in", "by", "until", "since", "year"])
+}
+
+/// Whether the year at `i` belongs to a name: "the 1960 Security Treaty", "Windows 2000", "Expo 2020".
+fn in_name(cx: &Cx<'_>, i: usize) -> bool {
+    let r = &cx.r;
+    let before = i.wrapping_sub(1);
+    if r.glued(i) {
+        return false;
+    }
+    let other = WordClass::MONTH | WordClass::WEEKDAY | WordClass::FUNCTION | WordClass::PERIOD | WordClass::TIME_UNIT;
+    let name_before = r.capital(before) && !r.sentence_start(before) && !r.has(before, other) && !r.is_any(before, YEAR_LEADS);
+    let name_behind = r.capital(i + 1) && !r.sentence_start(i + 1) && !r.has(i + 1, other) && !r.glued(i + 1);
+    let article = r.is_any(before, &["the", "a", "an", "its", "their", "his", "her", "our"])
+        || r.kind(before) == TokenKind::CLITIC;
+    name_before || name_behind && article
+}
+
+/// `1990s`, `'90s`, `2010s`: figures with a plural ending in one token.
+pub(super) fn decade(cx: &Cx<'_>, i: usize) -> Option<Found> {
+    let r = &cx.r;
+    let word = r.word(i);
+    let n = plain_digits(word.strip_suffix(['s', 'S']).filter(|d| matches!(d.len(), 2 | 4))?)?;
+    if n % 10 != 0 {
+        return None;
+    }
+    let mut start = i;
+    let before = i.wrapping_sub(1);
+    let value = if word.len() == 5 {
+        if !(1000..2100).contains(&n) {
+            return None;
+        }
+        if n % 100 == 0 && n < 2000 { Value::Century(n as i32 / 100) } else { Value::Decade(n as i32 / 10) }
+    } else {
+        let apostrophe = r.glued(i) && matches!(r.word(before), "'" | "’" | "‘");
+        if !apostrophe && !r.is_any(before, &["the", "early", "late", "mid"]) && !r.dash(before) {
+            return None;
+        }
+        // "in his 60s" is an age.
+        if n < 20 {
+            return None;
+        }
+        if apostrophe && before >= cx.floor {
+            start = before;
+        }
+        Value::Decade(190 + n as i32 / 10)
+    };
+    Some(Found::point(start, i + 1, value))
+}
+
+/// `Q1 2019`, `Q3`, `H2 2019`, `FY2019`, `CY18`: letters and figures in one token.
+pub(super) fn coded(cx: &Cx<'_>, i: usize) -> Option<Found> {
+    let r = &cx.r;
+    let word = r.word(i);
+    let b = word.as_bytes();
+    if let [p @ (b'q' | b'Q' | b'h' | b'H'), n @ b'1'..=b'4'] = *b {
+        let n = n - b'0';
+        let half = p | 32 == b'h';
+        if half && n > 2 {
+            return None;
+        }
+        let value = |y: i32| if half { Value::Half { year: y, half: n } } else { Value::Quarter { year: y, quarter: n } };
+        let mut k = i + 1;
+        if r.dash(k) && r.glued(k) || r.is(k, "of") || r.mark(k, '/') || r.mark(k, ',') {
+            k += 1;
+        }
+        if let Some(y) = year4(cx, k) {
+            let mut f = Found::point(i, k + 1, value(y));
+            f.year_span = r.span(k, k + 1);
+            return Some(f);
+        }
+        if r.is_any(k, &["FY", "fiscal"]) {
+            if let Some(y) = year4(cx, k + 1) {
+                return Some(Found::point(i, k + 2, value(y)).with(TimeFlags::APPROXIMATE));
+            }
+        }
+        // 2019 Q1, 2019-Q1
+        let back = if r.dash(i.wrapping_sub(1)) && r.glued(i) { i.wrapping_sub(2) } else { i.wrapping_sub(1) };
+        if let Some(y) = year4(cx, back).filter(|_| back >= cx.floor) {
+            let mut f = Found::point(back, i + 1, value(y));
+            f.year_span = r.span(back, back + 1);
+            return Some(f);
+        }
+        return (p == b'Q').then(|| Found::point(i, i + 1, value(0)));
+    }
+    let (head, digits) = word.split_at_checked(2)?;
+    let n = plain_digits(digits).filter(|_| matches!(digits.len(), 2 | 4))?;
+    let y = if digits.len() == 4 { n as i32 } else { short_year(n)? };
+    fiscal(head, y).map(|v| {
+        let mut f = Found::point(i, i + 1, v);
+        let s = r.at(i).span;
+        f.year_span = Span::new(s.start + 2, s.end);
+        f
+    })
+}
+
+fn fiscal(head: &str, y: i32) -> Option<Value> {
+    if !(1900..2100).contains(&y) {
+        return None;
+    }
+    Some(match head {
+        "FY" | "fy" => Value::Fiscal(y),
+        "CY" | "cy" => Value::year(y),
+        "SY" | "sy" => Value::School(y),
+        _ => return None,
+    })
+}
+
+/// From a year that a quarter or half follows: `2019 Q1`, `2019-H2`.
+pub(super) fn year_and_part(cx: &Cx<'_>, i: usize) -> Option<Found> {
+    let r = &cx.r;
+    year4(cx, i)?;
+    let k = if r.dash(i + 1) && r.glued(i + 1) && r.glued(i + 2) { i + 2 } else { i + 1 };
+    if r.kind(k) != TokenKind::ALNUM || !r.has(k, WordClass::PERIOD) {
+        return None;
+    }
+    let mut sub = *cx;
+    sub.floor = cx.floor.min(i);
+    let f = coded(&sub, k)?;
+    (f.start == i && f.has_year()).then_some(f)
+}
+
+/// `fiscal 2019`, `FY 2019`, `fiscal year 2018-19`, `year 2016`, `school year 2019`, `week 10 of 2027`.
+pub(super) fn labelled(cx: &Cx<'_>, i: usize) -> Option<Found> {
+    let r = &cx.r;
+    let word = r.word(i);
+    if r.is(i, "fiscal") || matches!(word, "FY" | "CY" | "SY" | "cy" | "sy" | "fy") {
+        let k = if r.is(i + 1, "year") || r.is(i + 1, "years") { i + 2 } else { i + 1 };
+        let y = year4(cx, k)?;
+        let head = if word.len() == 2 { word } else { "FY" };
+        let mut f = Found::point(i, k + 1, fiscal(head, y)?);
+        f.year_span = r.span(k, k + 1);
+        if let Some(g) = year(cx, k).filter(|g| g.kind == TimeKind::RANGE) {
+            f.end = g.end;
+            f.kind = TimeKind::RANGE;
+            f.until = fiscal(head, g.until.year_of())?;
+        }
+        return Some(f);
+    }
+    if r.is(i, "year") {
+        let y = year4(cx, i + 1)?;
+        let mut f = Found::point(i, i + 2, Value::year(y));
+        f.year_span = r.span(i + 1, i + 2);
+        return Some(f);
+    }
+    if r.is(i, "week") {
+        let n = r.digits(i + 1).filter(|n| (1..=53).contains(n) && r.word(i + 1).len() <= 2)?;
+        if super::absolute::counts_on(cx, i + 2) {
+            return None;
+        }
+        let (of, y) = year_of(cx, i + 2)?;
+        return Some(Found::point(i, of, Value::Week { year: y, week: n as u8 }));
+    }
+    None
+}
+
+/// ` of 2019`, ` of last year`, or nothing (the article's own year): the token behind and the year.
+fn year_of(cx: &Cx<'_>, at: usize) -> Option<(usize, i32)> {
+    let r = &cx.r;
+    let own = cx.today.map_or(0, |d| d.year());
+    if r.is(at, "of") || r.is(at, "in") {
+        if let Some(y) = year4(cx, at + 1) {
+            return Some((at + 2, y));
+        }
+        if r.is(at + 2, "year") && own != 0 {
+            let y = match words::deictic(r.word(at + 1)) {
+                Some(words::Deictic::Back { .. }) => own - 1,
+                Some(words::Deictic::Forward { .. }) => own + 1,
+                Some(words::Deictic::This) => own,
+                _ => return None,
+            };
+            return Some((at + 3, y));
+        }
+        return None;
+    }
+    (own != 0).then_some((at, own))
+}
+
+/// From an ordinal before a part of a year: `the first quarter of 2025`, `second half of last year`,
+/// `3rd week of January`, `the 21st century`, `the 15th day of June`, `the last week of 2019`.
+pub(super) fn ordinal_part(cx: &Cx<'_>, i: usize) -> Option<Found> {
+    let r = &cx.r;
+    let last = r.is(i, "last");
+    let (n, e) = if last {
+        (0, i + 1)
+    } else if r.kind(i) == TokenKind::ALNUM {
+        (i64::from(ordinal_figure(r.word(i))?), i + 1)
+    } else {
+        ordinal_words(r, i)?
+    };
+    let e = if r.dash(e) && r.glued(e) && r.glued(e + 1) { e + 1 } else { e };
+    let start = if r.is(i.wrapping_sub(1), "the") && i > cx.floor { i - 1 } else { i };
+    let unit = r.word(e);
+    let is = |w: &str| unit.eq_ignore_ascii_case(w);
+    if is("century") {
+        if last || !(1..=30).contains(&n) {
+            return None;
+        }
+        return Some(Found::point(i, e + 1, Value::Century(n as i32 - 1)));
+    }
+    let of = r.is(e + 1, "of") || r.is(e + 1, "in");
+    let k = if of { e + 2 } else { e + 1 };
+    let k = if r.is(k, "the") { k + 1 } else { k };
+    let anchor = if is("quarter") || is("half") || of { anchor(cx, k) } else { None };
+    if is("quarter") {
+        let q = if last { 4 } else { n };
+        if !(1..=4).contains(&q) {
+            return None;
+        }
+        let value = |y| Value::Quarter { year: y, quarter: q as u8 };
+        return part_of_year(cx, start, e + 1, anchor, value, last);
+    }
+    if is("half") {
+        let h = if last { 2 } else { n };
+        if !(1..=2).contains(&h) {
+            return None;
+        }
+        let value = |y| Value::Half { year: y, half: h as u8 };
+        return part_of_year(cx, start, e + 1, anchor, value, true);
+    }
+    let a = anchor.filter(|_| of)?;
+    let mut f = if is("week") {
+        match a.value {
+            Value::Date { year, month: 0, .. } if year != 0 => {
+                let w = if last { super::value::iso_week(copydesk_model::Day::from_ymd(year, 12, 28)?).1 } else { n.clamp(0, 53) as u8 };
+                Found::point(start, a.end, Value::Week { year, week: w })
+            }
+            Value::Date { year, month, day: 0 } => {
+                let w = if last { 5 } else { n.clamp(0, 5) as u8 };
+                Found::point(start, a.end, Value::WeekOfMonth { year, month, week: w })
+            }
+            _ => return None,
+        }
+    } else if is("month") {
+        let Value::Date { year, month: 0, .. } = a.value else { return None };
+        let m = if last { 12 } else { n };
+        if !(1..=12).contains(&m) || year == 0 {
+            return None;
+        }
+        Found::point(start, a.end, Value::Date { year, month: m as u8, day: 0 })
+    } else if is("day") || is("weekday") {
+        let Value::Date { year, month, day: 0 } = a.value else { return None };
+        if month == 0 {
+            return None;
+        }
+        let d = if last { i64::from(copydesk_model::days_in_month(if year == 0 { 2001 } else { year }, month.into())) } else { n };
+        if !(1..=31).contains(&d) {
+            return None;
+        }
+        Found::point(start, a.end, Value::Date { year, month, day: d as u8 })
+    } else {
+        return None;
+    };
+    f.flags |= a.flags;
+    f.year_span = a.year_span;
+    Some(f)
+}
+
+fn part_of_year(
+    cx: &Cx<'_>,
+    start: usize,
+    end: usize,
+    anchor: Option<Found>,
+    value: impl Fn(i32) -> Value,
+    needs_year: bool,
+) -> Option<Found> {
+    if let Some(a) = anchor {
+        let y = match a.value {
+            Value::Date { year, month: 0, .. } | Value::Fiscal(year) if year != 0 => year,
+            _ => return (!needs_year).then(|| Found::point(start, end, value(0))),
+        };
+        let mut f = Found::point(start, a.end, value(y)).with(a.flags);
+        if matches!(a.value, Value::Fiscal(_)) {
+            f.flags |= TimeFlags::APPROXIMATE;
+            f.bounds = Some(a.value.bounds());
+        }
+        f.year_span = a.year_span;
+        return Some(f);
+    }
+    let _ = cx;
+    (!needs_year).then(|| Found::point(start, end, value(0)))
+}
+
+/// The year or month that a part is one of: `2025`, `January 2019`, `this year`, `last month`.
+fn anchor(cx: &Cx<'_>, i: usize) -> Option<Found> {
+    let r = &cx.r;
+    if let Some(y) = year4(cx, i) {
+        let mut f = Found::point(i, i + 1, Value::year(y));
+        f.year_span = r.span(i, i + 1);
+        return Some(f);
+    }
+    if r.has(i, WordClass::MONTH) {
+        return super::absolute::month_led(cx, i).filter(|f| matches!(f.value, Value::Date { day: 0, .. }));
+    }
+    if r.has(i, WordClass::PERIOD) {
+        return labelled(cx, i);
+    }
+    super::relative::named(cx, i)
+}
+
+/// Seasons with a year or a word that lays them: `summer 2019`, `the summer of 2019`, `last winter`.
+pub(super) fn season(cx: &Cx<'_>, i: usize) -> Option<Found> {
+    let r = &cx.r;
+    let season = words::season(r.word(i))?;
+    let k = if r.is(i + 1, "of") { i + 2 } else { i + 1 };
+    if let Some(y) = year4(cx, k) {
+        let mut f = Found::point(i, k + 1, Value::Season { year: y, season });
+        f.year_span = r.span(k, k + 1);
+        // 2019/20, 2019-20
+        if let Some(g) = year(cx, k).filter(|g| g.kind == TimeKind::RANGE) {
+            f.end = g.end;
+        }
+        return Some(f);
+    }
+    let before = i.wrapping_sub(1);
+    if let Some(own) = cx.today.map(|d| d.year()) {
+        let y = match words::deictic(r.word(before)).filter(|_| before >= cx.floor) {
+            Some(words::Deictic::Back { .. }) => {
+                // The most recent one that is over.
+                let over = Value::Season { year: own, season }.bounds().1;
+                if cx.today.is_some_and(|t| over.plus_days(-30) < t) { own } else { own - 1 }
+            }
+            Some(words::Deictic::Forward { .. }) => {
+                let begun = Value::Season { year: own, season }.bounds().0;
+                if cx.today.is_some_and(|t| t < begun) { own } else { own + 1 }
+            }
+            Some(words::Deictic::This) => own,
+            _ => 0,
+        };
+        if y != 0 {
+            return Some(Found::point(before, i + 1, Value::Season { year: y, season }).relative().with(TimeFlags::APPROXIMATE));
+        }
+    }
+    let lead = if r.is(before, "the") { i.wrapping_sub(2) } else { before };
+    let sure = r.is_any(lead, &["in", "during", "by", "until", "since", "before", "after", "early", "late", "mid"])
+        || r.dash(before) && r.is(i.wrapping_sub(2), "mid");
+    let noun_follows = r.kind(i + 1) == TokenKind::WORD && !r.has(i + 1, WordClass::FUNCTION)
+        || r.is(i + 1, "of") || r.dash(i + 1) && r.glued(i + 1);
+    (sure && !noun_follows && !(r.is(i, "spring") && !r.is(before, "the")) && !(r.is(i, "fall") && !r.is(lead, "in")))
+        .then(|| Found::point(i, i + 1, Value::Season { year: 0, season }))
+}
+
+/// Decades in words (`the nineties`) and years in words behind a preposition (`in two thousand and twenty`).
+pub(super) fn worded(cx: &Cx<'_>, i: usize) -> Option<Found> {
+    let r = &cx.r;
+    const DECADES: [(&str, i32); 8] = [
+        ("twenties", 192),
+        ("thirties", 193),
+        ("forties", 194),
+        ("fifties", 195),
+        ("sixties", 196),
+        ("seventies", 197),
+        ("eighties", 198),
+        ("nineties", 199),
+    ];
+    let before = i.wrapping_sub(1);
+    if let Some((_, d)) = DECADES.iter().find(|(w, _)| r.is(i, w)) {
+        let led = r.is_any(before, &["the", "early", "late", "mid"]) || r.dash(before) && r.is(i.wrapping_sub(2), "mid");
+        // "in her thirties" is an age; "the roaring twenties" a name.
+        return led.then(|| Found::point(i, i + 1, Value::Decade(*d)));
+    }
+    if r.is_any(before, &["in", "since", "until", "by", "of", "year", "from", "during"]) {
+        let (y, end) = year_words(r, i)?;
+        if nouns::counted(r, end).is_some_and(|n| n.plural) || super::absolute::counts_on(cx, end) {
+            return None;
+        }
+        let mut f = Found::point(i, end, Value::year(y));
+        f.year_span = r.span(i, end);
+        return Some(f);
+    }
+    None
+}
