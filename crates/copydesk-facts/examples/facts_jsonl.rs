@@ -50,7 +50,8 @@ fn json(sheet: &SheetBuilder, path: &str) -> String {
         .quantities
         .iter()
         .map(|q| {
-            let upper = if q.approx == Approx::RANGE { format!("{:e}", q.upper.to_f64()) } else { "null".into() };
+            let upper =
+                if q.approx == Approx::RANGE { format!("{:e}", q.upper.to_f64()) } else { "null".into() };
             format!(
                 "{{{},\"kind\":\"{}\",\"value\":{:e},\"upper\":{},\"unit\":{},\"approx\":\"{}\"}}",
                 place(q.span),

@@ -13,6 +13,8 @@ mod names;
 mod quantities;
 mod quotes;
 mod reading;
+#[cfg(test)]
+mod testing;
 mod times;
 mod view;
 mod words;

@@ -115,7 +115,8 @@ fn trigger(cx: &Cx<'_>, i: usize) -> Option<Found> {
 fn number(cx: &Cx<'_>, i: usize) -> Option<Found> {
     let r = &cx.r;
     let b = i.wrapping_sub(1);
-    let cue = r.is_any(b, &["on", "due"]) || r.is_any(b, &["from", "between"]) && join::slash_pair(cx, i);
+    let cue = r.is_any(b, &["on", "due", "by", "next"])
+        || r.is_any(b, &["from", "between"]) && join::slash_pair(cx, i);
     absolute::figures(cx, i, cue && !r.word(i).contains('.'))
         .or_else(|| years::year_and_part(cx, i))
         .or_else(|| years::year(cx, i))
@@ -197,8 +198,13 @@ fn surround(cx: &Cx<'_>, mut f: Found) -> Found {
         return f;
     }
     infer::month_pointed(cx, &mut f);
+    join::year_behind(cx, &mut f);
     join::edges(cx, &mut f);
+    let point = f.kind == TimeKind::DATE;
     join::range(cx, &mut f);
+    if point && f.kind == TimeKind::RANGE {
+        join::year_behind(cx, &mut f);
+    }
     if f.kind == TimeKind::DATE {
         join::bounds(cx, &mut f);
     }

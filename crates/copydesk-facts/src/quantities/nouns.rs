@@ -85,12 +85,71 @@ const IRREGULAR: &[(&str, &str)] = &[
 
 /// Words that end in s and are no plurals of nouns that anybody counts.
 const NOT_PLURAL: &[&str] = &[
-    "is", "was", "has", "does", "its", "this", "his", "as", "us", "thus", "plus", "minus", "less", "across",
-    "always", "perhaps", "towards", "besides", "says", "means", "includes", "makes", "takes", "gives", "goes",
-    "comes", "shows", "seems", "becomes", "remains", "begins", "needs", "lets", "gets", "requires", "allows",
-    "provides", "contains", "ours", "yours", "theirs", "hers", "yes", "news", "sometimes", "afterwards", "applies",
-    "refers", "uses", "adds", "works", "runs", "happens", "exists", "whereas", "vs", "overseas", "likes", "starts",
-    "ends", "indoors", "outdoors", "downstairs", "upstairs", "nowadays",
+    "is",
+    "was",
+    "has",
+    "does",
+    "its",
+    "this",
+    "his",
+    "as",
+    "us",
+    "thus",
+    "plus",
+    "minus",
+    "less",
+    "across",
+    "always",
+    "perhaps",
+    "towards",
+    "besides",
+    "says",
+    "means",
+    "includes",
+    "makes",
+    "takes",
+    "gives",
+    "goes",
+    "comes",
+    "shows",
+    "seems",
+    "becomes",
+    "remains",
+    "begins",
+    "needs",
+    "lets",
+    "gets",
+    "requires",
+    "allows",
+    "provides",
+    "contains",
+    "ours",
+    "yours",
+    "theirs",
+    "hers",
+    "yes",
+    "news",
+    "sometimes",
+    "afterwards",
+    "applies",
+    "refers",
+    "uses",
+    "adds",
+    "works",
+    "runs",
+    "happens",
+    "exists",
+    "whereas",
+    "vs",
+    "overseas",
+    "likes",
+    "starts",
+    "ends",
+    "indoors",
+    "outdoors",
+    "downstairs",
+    "upstairs",
+    "nowadays",
 ];
 
 /// Whether a word is the plural of a noun, by its form.
@@ -100,7 +159,8 @@ pub(crate) fn is_plural(word: &str) -> bool {
         return false;
     }
     if b[b.len() - 1] | 32 == b's' {
-        return !matches!(b[b.len() - 2] | 32, b's' | b'u' | b'i') && !NOT_PLURAL.iter().any(|w| word.eq_ignore_ascii_case(w))
+        return !matches!(b[b.len() - 2] | 32, b's' | b'u' | b'i')
+            && !NOT_PLURAL.iter().any(|w| word.eq_ignore_ascii_case(w))
             || word.eq_ignore_ascii_case("menus");
     }
     IRREGULAR.iter().any(|(p, _)| word.eq_ignore_ascii_case(p))
@@ -121,12 +181,21 @@ pub(crate) fn singular(word: &str, out: &mut String) {
         cut(out, 3);
         out.push('y');
     } else if w.len() > 4
-        && (w.ends_with("sses") || w.ends_with("shes") || w.ends_with("ches") || w.ends_with("xes") || w.ends_with("zzes"))
+        && (w.ends_with("sses")
+            || w.ends_with("shes")
+            || w.ends_with("ches")
+            || w.ends_with("xes")
+            || w.ends_with("zzes"))
     {
         cut(out, 2);
     } else if w.len() > 4 && w.ends_with("oes") {
         cut(out, 2);
-    } else if w.len() > 2 && w.ends_with('s') && !w.ends_with("ss") && !w.ends_with("us") && !w.ends_with("is") {
+    } else if w.len() > 2
+        && w.ends_with('s')
+        && !w.ends_with("ss")
+        && !w.ends_with("us")
+        && !w.ends_with("is")
+    {
         cut(out, 1);
     }
 }
@@ -144,7 +213,9 @@ pub(crate) fn counted(r: &Reader<'_>, i: usize) -> Option<Noun> {
             }
             return None;
         }
-        if r.has(k, WordClass::FUNCTION | WordClass::MONTH | WordClass::WEEKDAY) && !r.has(k, WordClass::TIME_UNIT) {
+        if r.has(k, WordClass::FUNCTION | WordClass::MONTH | WordClass::WEEKDAY)
+            && !r.has(k, WordClass::TIME_UNIT)
+        {
             return None;
         }
         if k > i && r.has(k, WordClass::HEDGE | WordClass::REPORTING) {

@@ -18,8 +18,8 @@ impl Style {
     /// The style of a language tag.
     pub(crate) fn of_language(tag: &str) -> Self {
         const COMMA: [&str; 22] = [
-            "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "cs", "sk", "sv", "da", "no", "nb", "fi", "tr", "uk",
-            "el", "hu", "ro", "id", "bg",
+            "de", "fr", "es", "it", "pt", "nl", "ru", "pl", "cs", "sk", "sv", "da", "no", "nb", "fi", "tr",
+            "uk", "el", "hu", "ro", "id", "bg",
         ];
         let primary = tag.split(['-', '_']).next().unwrap_or("");
         Self { decimal_comma: COMMA.iter().any(|l| l.eq_ignore_ascii_case(primary)) }
@@ -421,7 +421,9 @@ pub(crate) fn numeral(r: &Reader<'_>, i: usize, style: Style, money: bool) -> Op
         TokenKind::NUMBER => in_figures(r, i, style, money)?,
         TokenKind::ALNUM => suffixed(r, i, style, money)?,
         TokenKind::SYMBOL => vulgar(r, i)?,
-        TokenKind::WORD if r.has(i, WordClass::NUMBER_WORD) || r.is(i, "a") || r.is(i, "an") => in_words(r, i)?,
+        TokenKind::WORD if r.has(i, WordClass::NUMBER_WORD) || r.is(i, "a") || r.is(i, "an") => {
+            in_words(r, i)?
+        }
         _ => return None,
     };
     n.start = i;
@@ -469,7 +471,12 @@ fn vulgar(r: &Reader<'_>, i: usize) -> Option<Numeral> {
 /// A scale word, or letters set apart, behind the figure.
 fn take_scale(r: &Reader<'_>, n: &mut Numeral, money: bool) {
     let mut at = n.end;
-    if r.dash(at) && r.glued(at) && r.glued(at + 1) && r.has(at + 1, WordClass::SCALE) && r.word(at + 1).len() > 2 {
+    if r.dash(at)
+        && r.glued(at)
+        && r.glued(at + 1)
+        && r.has(at + 1, WordClass::SCALE)
+        && r.word(at + 1).len() > 2
+    {
         at += 1;
     }
     let mut first = true;
@@ -631,7 +638,8 @@ fn half_words(r: &Reader<'_>, i: usize) -> Option<(i128, i128, usize)> {
         (n, j)
     };
     let j = if r.dash(j) && r.glued(j) { j + 1 } else { j };
-    let (d, plural) = denominator(r.word(j)).filter(|_| r.has(j, WordClass::ORDINAL_WORD | WordClass::NUMBER_WORD))?;
+    let (d, plural) =
+        denominator(r.word(j)).filter(|_| r.has(j, WordClass::ORDINAL_WORD | WordClass::NUMBER_WORD))?;
     (plural == (n != 1) || n == 0).then_some((i128::from(n), i128::from(d), j + 1))
 }
 
@@ -727,7 +735,9 @@ fn in_words(r: &Reader<'_>, i: usize) -> Option<Numeral> {
         out.number = r.span(i, out.end);
         return Some(out);
     }
-    if r.is(head, "half") || (article || r.is(i, "quarter")) && r.has(head, WordClass::ORDINAL_WORD | WordClass::NUMBER_WORD) {
+    if r.is(head, "half")
+        || (article || r.is(i, "quarter")) && r.has(head, WordClass::ORDINAL_WORD | WordClass::NUMBER_WORD)
+    {
         if let Some((d, false)) = denominator(r.word(head)) {
             return fraction(r, i, 1, d, head + 1, article || head > i);
         }
@@ -934,7 +944,9 @@ pub(crate) fn count(r: &Reader<'_>, i: usize, style: Style) -> Option<(Decimal, 
     match r.kind(i) {
         TokenKind::NUMBER => numeral(r, i, style, false).map(|n| (n.value, n.end)),
         TokenKind::WORD if r.has(i, WordClass::NUMBER_WORD) && !r.is_any(i, &["half", "couple"]) => {
-            numeral(r, i, style, false).filter(|n| !n.fraction || n.value.to_f64() > 1.0).map(|n| (n.value, n.end))
+            numeral(r, i, style, false)
+                .filter(|n| !n.fraction || n.value.to_f64() > 1.0)
+                .map(|n| (n.value, n.end))
         }
         _ => None,
     }

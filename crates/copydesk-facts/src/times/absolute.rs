@@ -68,7 +68,9 @@ pub(super) fn counts_on(cx: &Cx<'_>, end: usize) -> bool {
         return true;
     }
     match t.kind {
-        TokenKind::SYMBOL => !matches!(r.word(end), "+" | "|" | "~" | "=" | "/" | "–" | "—" | "−" | "<" | ">"),
+        TokenKind::SYMBOL => {
+            !matches!(r.word(end), "+" | "|" | "~" | "=" | "/" | "–" | "—" | "−" | "<" | ">")
+        }
         TokenKind::PUNCT => {
             r.glued(end) && r.glued(end + 1) && r.mark(end, ':') && r.kind(end + 1) == TokenKind::NUMBER
         }
@@ -99,7 +101,9 @@ pub(super) fn trailing_year(cx: &Cx<'_>, at: usize, ordinal_word: bool) -> Optio
     }
     if let Some(y) = year4(cx, j) {
         let sure = (1900..2100).contains(&y);
-        if !counts_on(cx, j + 1) && (sure || !crate::quantities::nouns::counted(r, j + 1).is_some_and(|n| n.plural)) {
+        if !counts_on(cx, j + 1)
+            && (sure || !crate::quantities::nouns::counted(r, j + 1).is_some_and(|n| n.plural))
+        {
             return Some((y, j + 1, r.span(j, j + 1)));
         }
         return None;
@@ -113,7 +117,9 @@ pub(super) fn trailing_year(cx: &Cx<'_>, at: usize, ordinal_word: bool) -> Optio
         return short_year(n).map(|y| (y, j + 2, r.span(j, j + 2)));
     }
     if (of && r.is(j - 1, "of") || ordinal_word) && r.kind(j) == TokenKind::NUMBER && r.word(j).len() == 2 {
-        if counts_on(cx, j + 1) || r.kind(j + 1) == TokenKind::WORD && !r.has(j + 1, WordClass::FUNCTION) && !ordinal_word {
+        if counts_on(cx, j + 1)
+            || r.kind(j + 1) == TokenKind::WORD && !r.has(j + 1, WordClass::FUNCTION) && !ordinal_word
+        {
             return None;
         }
         return r.digits(j).and_then(short_year).map(|y| (y, j + 1, r.span(j, j + 1)));
@@ -123,14 +129,12 @@ pub(super) fn trailing_year(cx: &Cx<'_>, at: usize, ordinal_word: bool) -> Optio
 
 /// Fills in the parts of a date and marks an impossible one.
 fn dated(
-    cx: &Cx<'_>,
     start: usize,
     end: usize,
     (year, month, day): (i32, u8, u8),
     day_span: Span,
     year_span: Span,
 ) -> Found {
-    let _ = cx;
     let mut f = Found::point(start, end, Value::Date { year, month, day });
     f.day_span = day_span;
     f.year_span = year_span;
@@ -154,16 +158,16 @@ pub(super) fn month_led(cx: &Cx<'_>, i: usize) -> Option<Found> {
     // Oct/2, Dec-2018, Jan-15-2020
     if (r.dash(j) || r.mark(j, '/')) && r.glued(j) && r.glued(j + 1) && j == i + 1 {
         if let Some(y) = year4(cx, j + 1) {
-            return Some(dated(cx, i, j + 2, (y, month, 0), Span::default(), r.span(j + 1, j + 2)));
+            return Some(dated(i, j + 2, (y, month, 0), Span::default(), r.span(j + 1, j + 2)));
         }
         if let Some((d, e, ordinal)) = day_number(cx, j + 1).filter(|_| r.kind(j + 1) != TokenKind::WORD) {
             if (r.dash(e) || r.mark(e, '/')) && r.glued(e) {
                 if let Some(y) = year4(cx, e + 1) {
-                    return Some(dated(cx, i, e + 2, (y, month, d), r.span(j + 1, e), r.span(e + 1, e + 2)));
+                    return Some(dated(i, e + 2, (y, month, d), r.span(j + 1, e), r.span(e + 1, e + 2)));
                 }
             }
             if ordinal || !doubtful || !lower {
-                return Some(dated(cx, i, e, (0, month, d), r.span(j + 1, e), Span::default()));
+                return Some(dated(i, e, (0, month, d), r.span(j + 1, e), Span::default()));
             }
         }
     }
@@ -175,11 +179,19 @@ pub(super) fn month_led(cx: &Cx<'_>, i: usize) -> Option<Found> {
     if the {
         j += 1;
     }
-    if let Some((d, e, ordinal)) = day_number(cx, j).filter(|(_, _, o)| *o || !comma && !the) {
+    // "June nineteen eighty-six" has a year, not the nineteenth.
+    let worded_year = r.kind(j) == TokenKind::WORD && year_words(r, j).is_some();
+    let day = day_number(cx, j).filter(|(_, _, o)| (*o || !comma && !the) && !worded_year);
+    if let Some((d, e, ordinal)) = day {
         let second_word = r.kind(j) == TokenKind::WORD;
         let plain_ok = !counts_on(cx, e) && !(second_word && lower && doubtful && !ordinal);
         // "May first be said": a lower-case "may" before a bare ordinal word is a verb.
-        let verb = lower && doubtful && r.is(i, "may") && ordinal && second_word && trailing_year(cx, e, false).is_none();
+        let verb = lower
+            && doubtful
+            && r.is(i, "may")
+            && ordinal
+            && second_word
+            && trailing_year(cx, e, false).is_none();
         if plain_ok && !verb && !ordinal_of_something(cx, e, ordinal && second_word) {
             return Some(month_day(cx, i, month, d, (j, e), ordinal && second_word));
         }
@@ -189,7 +201,7 @@ pub(super) fn month_led(cx: &Cx<'_>, i: usize) -> Option<Found> {
     if let Some((y, e, span)) = trailing_year(cx, k, false) {
         let in_two = r.is(k, "in") || r.mark(k, ',') && r.is(k + 1, "in");
         if !(in_two && doubtful && lower) {
-            return Some(dated(cx, i, e, (y, month, 0), Span::default(), span));
+            return Some(dated(i, e, (y, month, 0), Span::default(), span));
         }
     }
     bare_month(cx, i, month, doubtful, lower)
@@ -214,7 +226,7 @@ fn month_day(cx: &Cx<'_>, i: usize, month: u8, d: u8, (j, e): (usize, usize), wo
             let month_follows = r.has(if r.is(e2, "of") { e2 + 1 } else { e2 }, WordClass::MONTH);
             if !month_follows && !counts_on(cx, e2) && !unit_follows(cx, e2) {
                 let (y, end, ys) = trailing_year(cx, e2, false).unwrap_or((0, e2, Span::default()));
-                let mut f = dated(cx, i, end, (y, month, d), day_span, ys).kind(TimeKind::RANGE);
+                let mut f = dated(i, end, (y, month, d), day_span, ys).kind(TimeKind::RANGE);
                 f.until = Value::Date { year: y, month, day: d2 };
                 if d2 < d {
                     f.flags |= TimeFlags::REVERSED;
@@ -227,8 +239,8 @@ fn month_day(cx: &Cx<'_>, i: usize, month: u8, d: u8, (j, e): (usize, usize), wo
         }
     }
     match trailing_year(cx, e, word) {
-        Some((y, end, ys)) => dated(cx, i, end, (y, month, d), day_span, ys),
-        None => dated(cx, i, e, (0, month, d), day_span, Span::default()),
+        Some((y, end, ys)) => dated(i, end, (y, month, d), day_span, ys),
+        None => dated(i, e, (0, month, d), day_span, Span::default()),
     }
 }
 
@@ -263,7 +275,7 @@ fn bare_month(cx: &Cx<'_>, i: usize, month: u8, doubtful: bool, lower: bool) -> 
     if lower {
         if doubtful || abbreviated {
             // "in may" is a month; "to march", "and may", "on march" may not be.
-            let sure = r.is_any(before, &["in", "since", "until", "during", "early", "late", "last", "next", "this"]);
+            let sure = r.is_any(before, &["in", "since", "until", "during", "early", "late", "last", "next"]);
             let verb = r.kind(end) == TokenKind::WORD && !r.has(end, WordClass::FUNCTION | WordClass::PERIOD);
             if !sure || abbreviated || verb && r.is(i, "may") {
                 return None;
@@ -272,9 +284,11 @@ fn bare_month(cx: &Cx<'_>, i: usize, month: u8, doubtful: bool, lower: bool) -> 
     } else if doubtful || abbreviated {
         let list = r.is_any(before, &["and", "or"]) || r.is_any(end, &["and", "or", "to"]) || r.dash(end);
         let sibling = r.has(i.wrapping_sub(2), WordClass::MONTH) || r.has(i + 2, WordClass::MONTH);
-        let led = led && !r.is_any(before, &["and", "or", "to", "by", "from", "for", "of", "as", "following"])
+        let led = led
+            && !r.is_any(before, &["and", "or", "to", "by", "from", "for", "of", "as", "following"])
             || list && sibling
-            || r.is_any(before, &["of", "by", "from", "to"]) && !followed_like_person(cx, i) && !abbreviated;
+            || r.is_any(before, &["of", "by", "from", "to"]) && !followed_like_person(cx, i) && !abbreviated
+            || r.is(before, "of") && abbreviated && r.has(i.wrapping_sub(2), WordClass::TIME_UNIT);
         if r.word(i) == "MAY" && !led || !led {
             return None;
         }
@@ -285,22 +299,32 @@ fn bare_month(cx: &Cx<'_>, i: usize, month: u8, doubtful: bool, lower: bool) -> 
         return None;
     }
     // "April Ryan", "June Carter": a given name before a surname.
-    if !lower && followed_like_person(cx, i) && matches!(month, 4 | 6 | 8) && !r.is_any(before, &["in", "since", "until", "during"]) {
+    if !lower
+        && followed_like_person(cx, i)
+        && matches!(month, 4 | 6 | 8)
+        && !r.is_any(before, &["in", "since", "until", "during"])
+    {
         return None;
     }
-    Some(dated(cx, i, end, (0, month, 0), Span::default(), Span::default()))
+    Some(dated(i, end, (0, month, 0), Span::default(), Span::default()))
 }
 
 /// Whether a capitalised word follows that is no other part of a date: "May Smith", "April Ryan".
 fn followed_like_person(cx: &Cx<'_>, i: usize) -> bool {
     let r = &cx.r;
-    r.capital(i + 1) && !r.sentence_start(i + 1) && !r.has(i + 1, WordClass::MONTH | WordClass::WEEKDAY | WordClass::FUNCTION)
+    r.capital(i + 1)
+        && !r.sentence_start(i + 1)
+        && !r.has(i + 1, WordClass::MONTH | WordClass::WEEKDAY | WordClass::FUNCTION)
 }
 
 /// From a day's number: `5 March 2019`, `26th of June`, `3-5 May 2021`, `22/Jan/2019`, `the fourth of July`.
 pub(super) fn day_led(cx: &Cx<'_>, i: usize, between: bool) -> Option<Found> {
     let r = &cx.r;
     let (d, e, ordinal) = day_number(cx, i)?;
+    // "$12 December 27"
+    if r.kind(i.wrapping_sub(1)) == TokenKind::SYMBOL && !r.dash(i.wrapping_sub(1)) {
+        return None;
+    }
     if let Some(f) = day_month(cx, i, d, (i, e), ordinal) {
         return Some(f);
     }
@@ -338,22 +362,33 @@ fn day_month(cx: &Cx<'_>, start: usize, d: u8, (i, e): (usize, usize), ordinal: 
     if joined {
         let sep = (r.dash(j + 1) || r.mark(j + 1, '/')) && r.glued(j + 1);
         if let Some(y) = year4(cx, j + 2).filter(|_| sep) {
-            return Some(dated(cx, start, j + 3, (y, month, d), day_span, r.span(j + 2, j + 3)));
+            return Some(dated(start, j + 3, (y, month, d), day_span, r.span(j + 2, j + 3)));
         }
-        if let Some(y) = (sep && r.word(j + 2).len() == 2).then(|| r.digits(j + 2)).flatten().and_then(short_year) {
-            return Some(dated(cx, start, j + 3, (y, month, d), day_span, r.span(j + 2, j + 3)));
+        if let Some(y) =
+            (sep && r.word(j + 2).len() == 2).then(|| r.digits(j + 2)).flatten().and_then(short_year)
+        {
+            return Some(dated(start, j + 3, (y, month, d), day_span, r.span(j + 2, j + 3)));
         }
     }
     if let Some((y, end, ys)) = trailing_year(cx, k, false) {
-        return Some(dated(cx, start, end, (y, month, d), day_span, ys));
+        return Some(dated(start, end, (y, month, d), day_span, ys));
     }
     // "the 5 may be", "first march": doubtful in lower case unless joined by "of" or a figure's ordinal.
     let lower = !r.at(j).case.is_capital();
-    if words::doubtful(r.word(j)) && lower && !(of && ordinal) && !(ordinal && r.kind(i) == TokenKind::ALNUM && !r.is(j, "may"))
+    if words::doubtful(r.word(j))
+        && lower
+        && !(of && ordinal)
+        && !(ordinal && r.kind(i) == TokenKind::ALNUM && !r.is(j, "may"))
     {
         return None;
     }
-    if lower && r.word(j).len() <= 4 && !of && !r.is_any(j, &["june", "july"]) && !ordinal && r.kind(i) != TokenKind::NUMBER {
+    if lower
+        && r.word(j).len() <= 4
+        && !of
+        && !r.is_any(j, &["june", "july"])
+        && !ordinal
+        && r.kind(i) != TokenKind::NUMBER
+    {
         return None;
     }
     // "first March" of somebody is no date: an ordinal word needs "of" or a year.
@@ -365,7 +400,7 @@ fn day_month(cx: &Cx<'_>, start: usize, d: u8, (i, e): (usize, usize), ordinal: 
         return None;
     }
     k = j + 1;
-    Some(dated(cx, start, k, (0, month, d), day_span, Span::default()))
+    Some(dated(start, k, (0, month, d), day_span, Span::default()))
 }
 
 /// From figures: ISO dates, slashes, points, `20240305`.
@@ -386,9 +421,8 @@ pub(super) fn figures(cx: &Cx<'_>, i: usize, cue: bool) -> Option<Found> {
         return None;
     }
     let slash = r.mark(i + 1, '/');
-    let again = |k: usize| {
-        r.glued(k) && r.glued(k + 1) && r.at(k).kind == sep.kind && r.word(k) == r.word(i + 1)
-    };
+    let again =
+        |k: usize| r.glued(k) && r.glued(k + 1) && r.at(k).kind == sep.kind && r.word(k) == r.word(i + 1);
     // 2024-03-05, 2024/03/05, 2024-03-05T10:00
     if word.len() == 4 && again(i + 3) {
         let y = year4(cx, i)?;
@@ -401,7 +435,11 @@ pub(super) fn figures(cx: &Cx<'_>, i: usize, cue: bool) -> Option<Found> {
             }
             _ => (r.digits(i + 4).filter(|_| r.word(i + 4).len() <= 2)?, false),
         };
-        if r.glued(i + 5) && (r.dash(i + 5) || r.mark(i + 5, '/')) && r.kind(i + 6) == TokenKind::NUMBER && r.glued(i + 6) {
+        if r.glued(i + 5)
+            && (r.dash(i + 5) || r.mark(i + 5, '/'))
+            && r.kind(i + 6) == TokenKind::NUMBER
+            && r.glued(i + 6)
+        {
             return None;
         }
         let Some(m) = m.filter(|_| r.word(i + 2).len() <= 2) else {
@@ -419,7 +457,6 @@ pub(super) fn figures(cx: &Cx<'_>, i: usize, cue: bool) -> Option<Found> {
         let mut end = i + 5;
         let day_tok = r.at(i + 4).span;
         let mut f = dated(
-            cx,
             i,
             end,
             (y, m as u8, d as u8),
@@ -430,8 +467,11 @@ pub(super) fn figures(cx: &Cx<'_>, i: usize, cue: bool) -> Option<Found> {
             // The clock of an ISO timestamp belongs to the expression.
             let hour = r.word(i + 4).get(3..).and_then(plain_digits).filter(|h| *h < 24);
             f.hour = hour.map_or(0, |h| h as u8 + 1);
-            while r.glued(end) && (r.mark(end, ':') || r.mark(end, '+') || r.dash(end)) && r.glued(end + 1)
-                && matches!(r.kind(end + 1), TokenKind::NUMBER | TokenKind::ALNUM) && end < i + 12
+            while r.glued(end)
+                && (r.mark(end, ':') || r.mark(end, '+') || r.dash(end))
+                && r.glued(end + 1)
+                && matches!(r.kind(end + 1), TokenKind::NUMBER | TokenKind::ALNUM)
+                && end < i + 12
             {
                 end += 2;
             }
@@ -453,17 +493,27 @@ pub(super) fn figures(cx: &Cx<'_>, i: usize, cue: bool) -> Option<Found> {
                     full
                 } else {
                     let (m, d) = month_day_order(cx, a, b)?;
-                    return Some(Found::point(i, i + 5, Value::ShortYear { year: y as u8, month: m as u8, day: d as u8 }));
+                    return Some(Found::point(
+                        i,
+                        i + 5,
+                        Value::ShortYear { year: y as u8, month: m as u8, day: d as u8 },
+                    ));
                 }
             }
             _ => return None,
         };
-        if r.glued(i + 5) && (r.dash(i + 5) && r.word(i+5) == r.word(i+1) || r.mark(i + 5, '/')) && r.glued(i + 6) && r.digits(i + 6).is_some() && r.digits(i+8).is_none() {
+        if r.glued(i + 5)
+            && (r.dash(i + 5) && r.word(i + 5) == r.word(i + 1) || r.mark(i + 5, '/'))
+            && r.glued(i + 6)
+            && r.digits(i + 6).is_some()
+            && r.digits(i + 8).is_none()
+        {
             return None;
         }
         let (m, d) = month_day_order(cx, a, b)?;
         let day_tok = if (m, d) == (a, b) { i + 2 } else { i };
-        let mut f = dated(cx, i, i + 5, (y, m as u8, d as u8), r.span(day_tok, day_tok + 1), r.span(i + 4, i + 5));
+        let mut f =
+            dated(i, i + 5, (y, m as u8, d as u8), r.span(day_tok, day_tok + 1), r.span(i + 4, i + 5));
         if a <= 12 && b <= 12 && a != b {
             f.flags |= TimeFlags::AMBIGUOUS;
             if let (Some(x), Some(z)) = (Day::from_ymd(y, a, b), Day::from_ymd(y, b, a)) {
@@ -476,7 +526,7 @@ pub(super) fn figures(cx: &Cx<'_>, i: usize, cue: bool) -> Option<Found> {
     if cue {
         let (m, d) = month_day_order(cx, a, b)?;
         let day_tok = if (m, d) == (a, b) { i + 2 } else { i };
-        let mut f = dated(cx, i, i + 3, (0, m as u8, d as u8), r.span(day_tok, day_tok + 1), Span::default());
+        let mut f = dated(i, i + 3, (0, m as u8, d as u8), r.span(day_tok, day_tok + 1), Span::default());
         if a <= 12 && b <= 12 && a != b {
             f.flags |= TimeFlags::AMBIGUOUS;
         }
@@ -506,9 +556,10 @@ fn pointed(cx: &Cx<'_>, i: usize, cue: bool) -> Option<Found> {
     if count == 2 && cue {
         let (a, b) = (num(0).filter(|_| parts[0].len() <= 2)?, num(1).filter(|_| parts[1].len() <= 2)?);
         let (m, d) = month_day_order(cx, a, b)?;
-        return Some(dated(cx, i, i + 1, (0, m as u8, d as u8), Span::default(), Span::default()).with(
-            if a <= 12 && b <= 12 && a != b { TimeFlags::AMBIGUOUS } else { TimeFlags::NONE },
-        ));
+        return Some(
+            dated(i, i + 1, (0, m as u8, d as u8), Span::default(), Span::default())
+                .with(if a <= 12 && b <= 12 && a != b { TimeFlags::AMBIGUOUS } else { TimeFlags::NONE }),
+        );
     }
     if count != 3 {
         return None;
@@ -528,7 +579,7 @@ fn pointed(cx: &Cx<'_>, i: usize, cue: bool) -> Option<Found> {
     } else {
         (Span::new(start + len - parts[2].len() as u32, start + len), Span::new(start, start + 4))
     };
-    Some(dated(cx, i, i + 1, (y as i32, m as u8, d as u8), day_span, year_span))
+    Some(dated(i, i + 1, (y as i32, m as u8, d as u8), day_span, year_span))
 }
 
 /// From a weekday's name, with the date that belongs to it: `Monday, 5 March 2024`, `Fri 14th`, `Sunday`.
@@ -542,7 +593,10 @@ pub(super) fn weekday_led(cx: &Cx<'_>, i: usize) -> Option<Found> {
         j = i + 1; // a full stop behind a whole word ends the sentence
     }
     if word.ends_with(['s', 'S']) && long {
-        return Some(Found::point(i, i + 1, Value::Every { grain: copydesk_model::Grain::DAY, weekday }).kind(TimeKind::SET));
+        return Some(
+            Found::point(i, i + 1, Value::Every { grain: copydesk_model::Grain::DAY, weekday })
+                .kind(TimeKind::SET),
+        );
     }
     let paren = r.mark(j, '(');
     let comma = r.mark(j, ',');
@@ -553,7 +607,9 @@ pub(super) fn weekday_led(cx: &Cx<'_>, i: usize) -> Option<Found> {
     if r.is(k, "the") || r.is(k, "on") && comma {
         k += 1;
     }
-    if let Some(mut f) = dated_at(cx, k, !comma).filter(|f| matches!(f.value, Value::Date { day: 1.., .. } | Value::ShortYear { .. })) {
+    if let Some(mut f) = dated_at(cx, k, !comma)
+        .filter(|f| matches!(f.value, Value::Date { day: 1.., .. } | Value::ShortYear { .. }))
+    {
         // "Monday, May 5" belongs together; "on Monday, 5 people" was refused by the date's own parser.
         f.weekday = weekday;
         f.weekday_span = r.span(i, i + 1);
@@ -574,8 +630,11 @@ pub(super) fn weekday_led(cx: &Cx<'_>, i: usize) -> Option<Found> {
                 && !counts_on(cx, e)
                 && r.kind(e) != TokenKind::WORD
                 && !((r.dash(e) || r.mark(e, '/') || r.mark(e, ':')) && r.glued(e));
-            if (ordinal && (r.is(k - 1, "the") || r.kind(k) == TokenKind::ALNUM)) || bare_ok && r.word(k).len() == 2 {
-                let value = if r.is(k - 1, "the") { weekday_day(cx, weekday, d) } else { Value::Weekday(weekday) };
+            if (ordinal && (r.is(k - 1, "the") || r.kind(k) == TokenKind::ALNUM))
+                || bare_ok && r.word(k).len() == 2
+            {
+                let value =
+                    if r.is(k - 1, "the") { weekday_day(cx, weekday, d) } else { Value::Weekday(weekday) };
                 let mut f = Found::point(i, e, value);
                 f.weekday = weekday;
                 f.weekday_span = r.span(i, i + 1);
@@ -589,12 +648,23 @@ pub(super) fn weekday_led(cx: &Cx<'_>, i: usize) -> Option<Found> {
     }
     let before = i.wrapping_sub(1);
     let short = !long;
-    let led = r.is_any(before, &["on", "next", "last", "this", "by", "until", "till", "since", "every", "each", "coming", "past", "week"]);
-    let sibling = (r.is_any(before, &["or", "and", "to", "through"]) || r.dash(before)) && r.has(i.wrapping_sub(2), WordClass::WEEKDAY)
-        || (r.is_any(i + 1, &["or", "and", "to", "through"]) || r.dash(i + 1)) && r.has(i + 2, WordClass::WEEKDAY);
+    let led = r.is_any(
+        before,
+        &[
+            "on", "next", "last", "this", "by", "until", "till", "since", "every", "each", "coming", "past",
+            "week",
+        ],
+    );
+    let sibling = (r.is_any(before, &["or", "and", "to", "through"]) || r.dash(before))
+        && r.has(i.wrapping_sub(2), WordClass::WEEKDAY)
+        || (r.is_any(i + 1, &["or", "and", "to", "through"]) || r.dash(i + 1))
+            && r.has(i + 2, WordClass::WEEKDAY);
     let lower = !r.at(i).case.is_capital();
-    if short && !(led && !lower && !r.is_any(i, &["sun", "sat", "mon"]) || sibling && !r.is(i, "sat") || led && r.has(i.wrapping_sub(2), WordClass::PERIOD)
-        || r.is(before, "week"))
+    if short
+        && !(led && !lower && !r.is_any(i, &["sun", "sat", "mon"])
+            || sibling && !r.is(i, "sat")
+            || led && r.has(i.wrapping_sub(2), WordClass::PERIOD)
+            || r.is(before, "week"))
     {
         return None;
     }
@@ -630,7 +700,9 @@ pub(super) fn dated_at(cx: &Cx<'_>, i: usize, cue: bool) -> Option<Found> {
         TokenKind::NUMBER => figures(cx, i, cue).or_else(|| day_led(cx, i, false)),
         TokenKind::ALNUM => day_led(cx, i, false),
         TokenKind::WORD if r.has(i, WordClass::MONTH) => month_led(cx, i),
-        TokenKind::WORD if r.has(i, WordClass::ORDINAL_WORD | WordClass::NUMBER_WORD) => day_led(cx, i, false),
+        TokenKind::WORD if r.has(i, WordClass::ORDINAL_WORD | WordClass::NUMBER_WORD) => {
+            day_led(cx, i, false)
+        }
         _ => None,
     }
 }

@@ -21,22 +21,30 @@ fn half_of_day(cx: &Cx<'_>, i: usize) -> Option<(u32, usize)> {
 }
 
 /// Builds the expression.
-fn clock(cx: &Cx<'_>, start: usize, end: usize, (h, m, s): (u32, u32, Option<u32>), half: Option<u32>) -> Option<Found> {
+fn clock(start: usize, end: usize, (h, m, s): (u32, u32, Option<u32>), half: Option<u32>) -> Option<Found> {
     if h > 99 || m > 99 || s.is_some_and(|s| s > 99) {
         return None;
     }
-    let wrong = m > 59 || s.is_some_and(|s| s > 60) || h > 24 || h == 24 && m > 0 || half.is_some() && (h == 0 && half == Some(12) || h > 12);
+    let wrong = m > 59
+        || s.is_some_and(|s| s > 60)
+        || h > 24
+        || h == 24 && m > 0
+        || half.is_some() && (h == 0 && half == Some(12) || h > 12);
     let hour = match half {
         Some(add) if h <= 12 => h % 12 + add,
         _ => h,
     };
-    let value = Value::Clock { hour: hour as u8, minute: m as u8, second: s.unwrap_or(0) as u8, seconds: s.is_some() };
+    let value = Value::Clock {
+        hour: hour as u8,
+        minute: m as u8,
+        second: s.unwrap_or(0) as u8,
+        seconds: s.is_some(),
+    };
     let mut f = Found::point(start, end, value).kind(TimeKind::TIME);
     f.hour = hour as u8 + 1;
     if wrong {
         f.flags |= TimeFlags::IMPOSSIBLE;
     }
-    let _ = cx;
     Some(f)
 }
 
@@ -46,7 +54,11 @@ pub(super) fn figures(cx: &Cx<'_>, i: usize) -> Option<Found> {
     let h = r.digits(i).filter(|_| r.word(i).len() <= 2)?;
     let before = i.wrapping_sub(1);
     if r.mark(i + 1, ':') && r.glued(i + 1) && r.glued(i + 2) {
-        if r.glued(i) && (r.mark(before, ':') || r.mark(before, '.') || r.dash(before) && !r.mark(before, '–') && r.digits(i.wrapping_sub(2)).is_none()) {
+        if r.glued(i)
+            && (r.mark(before, ':')
+                || r.mark(before, '.')
+                || r.dash(before) && !r.mark(before, '–') && r.digits(i.wrapping_sub(2)).is_none())
+        {
             return None;
         }
         let mut end = i + 3;
@@ -55,7 +67,13 @@ pub(super) fn figures(cx: &Cx<'_>, i: usize) -> Option<Found> {
             TokenKind::NUMBER if two.len() == 2 => (plain_digits(two)?, None),
             TokenKind::ALNUM => {
                 let (d, rest) = two.split_at_checked(2)?;
-                let add = if rest.eq_ignore_ascii_case("am") { 0 } else if rest.eq_ignore_ascii_case("pm") { 12 } else { return None };
+                let add = if rest.eq_ignore_ascii_case("am") {
+                    0
+                } else if rest.eq_ignore_ascii_case("pm") {
+                    12
+                } else {
+                    return None;
+                };
                 (plain_digits(d)?, Some(add))
             }
             _ => return None,
@@ -80,26 +98,38 @@ pub(super) fn figures(cx: &Cx<'_>, i: usize) -> Option<Found> {
         };
         let cue = half.is_some()
             || r.is_any(before, &["at", "by", "from", "until", "till", "before", "after", "around", "about"])
-            || r.is_any(end, &["GMT", "UTC", "ET", "EST", "EDT", "PT", "PST", "PDT", "CET", "CEST", "BST", "JST", "hours", "hrs", "local"]);
+            || r.is_any(
+                end,
+                &[
+                    "GMT", "UTC", "ET", "EST", "EDT", "PT", "PST", "PDT", "CET", "CEST", "BST", "JST",
+                    "hours", "hrs", "local",
+                ],
+            );
         let valid = h < 24 && m < 60 || h == 24 && m == 0;
         if !(valid && (r.word(i).len() == 2 || cue) || cue && r.word(i).len() == 2) {
             return None;
         }
         // Chapter and verse: a capitalised name before.
-        if !cue && r.capital(before) && !r.sentence_start(before) && !r.glued(i) && s.is_none() && !r.has(before, super::words::TRIGGERS) {
+        if !cue
+            && r.capital(before)
+            && !r.sentence_start(before)
+            && !r.glued(i)
+            && s.is_none()
+            && !r.has(before, super::words::TRIGGERS)
+        {
             return None;
         }
-        return clock(cx, i, end, (h, m, s), half);
+        return clock(i, end, (h, m, s), half);
     }
     if let Some((add, end)) = half_of_day(cx, i + 1) {
         // "I am": a figure before "am" in lower case and a verb behind is rare enough.
         if !(1..=12).contains(&h) {
             return None;
         }
-        return clock(cx, i, end, (h, 0, None), Some(add));
+        return clock(i, end, (h, 0, None), Some(add));
     }
     if r.is(i + 1, "o'clock") || r.is(i + 1, "o’clock") {
-        return clock(cx, i, i + 2, (h, 0, None), None);
+        return clock(i, i + 2, (h, 0, None), None);
     }
     None
 }
@@ -117,7 +147,7 @@ pub(super) fn joined(cx: &Cx<'_>, i: usize) -> Option<Found> {
         return None;
     };
     let h = plain_digits(h).filter(|h| (1..=12).contains(h))?;
-    clock(cx, i, i + 1, (h, 0, None), Some(add))
+    clock(i, i + 1, (h, 0, None), Some(add))
 }
 
 /// noon, midnight.
@@ -133,5 +163,5 @@ pub(super) fn word(cx: &Cx<'_>, i: usize) -> Option<Found> {
     if r.capital(i) && !r.sentence_start(i) {
         return None;
     }
-    clock(cx, i, i + 1, (hour, 0, None), None)
+    clock(i, i + 1, (hour, 0, None), None)
 }

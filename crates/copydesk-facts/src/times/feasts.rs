@@ -81,9 +81,9 @@ pub(super) fn feast(cx: &Cx<'_>, i: usize) -> Option<Found> {
         return None;
     }
     let first = r.word(i);
-    let (words, rule) = FEASTS
-        .iter()
-        .find(|(w, _)| w[0].eq_ignore_ascii_case(first) && w.iter().enumerate().all(|(k, x)| r.is(i + k, x)))?;
+    let (words, rule) = FEASTS.iter().find(|(w, _)| {
+        w[0].eq_ignore_ascii_case(first) && w.iter().enumerate().all(|(k, x)| r.is(i + k, x))
+    })?;
     let end = i + words.len();
     let k = if r.is(end, "of") || r.mark(end, ',') { end + 1 } else { end };
     if let Some(y) = year4(cx, k) {
@@ -93,7 +93,8 @@ pub(super) fn feast(cx: &Cx<'_>, i: usize) -> Option<Found> {
         return Some(f);
     }
     // Alone, only what cannot be an attribute ("Christmas tree", "Easter Island") is a day.
-    if r.kind(end) == TokenKind::WORD && !r.has(end, copydesk_model::WordClass::FUNCTION) && words.len() == 1 {
+    if r.kind(end) == TokenKind::WORD && !r.has(end, copydesk_model::WordClass::FUNCTION) && words.len() == 1
+    {
         return None;
     }
     let value = match rule {

@@ -45,7 +45,10 @@ pub(super) fn year(cx: &Cx<'_>, f: &mut Found, years: &mut Years) {
     }
     let Some(today) = cx.today else { return };
     let Value::Date { month: m, day, .. } = f.value else { return };
-    if m == 0 || f.flags.has(TimeFlags::IMPOSSIBLE) || f.flags.any(TimeFlags::OPEN_START | TimeFlags::OPEN_END) {
+    if m == 0
+        || f.flags.has(TimeFlags::IMPOSSIBLE)
+        || f.flags.any(TimeFlags::OPEN_START | TimeFlags::OPEN_END)
+    {
         return;
     }
     let own = today.year();

@@ -1,9 +1,9 @@
 //! What stands around a point of time: the other end of a range, and words that move or open its bounds.
 
-use super::absolute::{self, connector, dated_at};
+use super::absolute::{self, connector};
 use super::found::{Cx, Found};
 use super::value::Value;
-use super::{clock, feasts, relative, words, years};
+use super::{clock, feasts, relative, years};
 use copydesk_model::{Day, Grain, TimeFlags, TimeKind, TokenKind, WordClass};
 
 /// An expression that begins at `i` and may be the second end of a range.
@@ -14,7 +14,9 @@ fn second(cx: &Cx<'_>, i: usize, slash: bool) -> Option<Found> {
         TokenKind::NUMBER => absolute::figures(cx, i, slash)
             .or_else(|| years::year_and_part(cx, i))
             .or_else(|| absolute::day_led(cx, i, false))
-            .or_else(|| absolute::year4(cx, i).and_then(|_| years::year(cx, i).filter(|f| f.kind == TimeKind::DATE)))
+            .or_else(|| {
+                absolute::year4(cx, i).and_then(|_| years::year(cx, i).filter(|f| f.kind == TimeKind::DATE))
+            })
             .or_else(|| clock::figures(cx, i)),
         TokenKind::ALNUM => clock::joined(cx, i)
             .or_else(|| years::decade(cx, i))
@@ -59,9 +61,14 @@ pub(super) fn edges(cx: &Cx<'_>, f: &mut Found) {
     }
     let b = f.start.wrapping_sub(1);
     let mid = if r.dash(b) && r.glued(b) && r.glued(f.start) { b.wrapping_sub(1) } else { b };
-    if free(mid) && (r.is_any(mid, &["early", "mid", "late"]) || mid == b && r.is_any(b, &["earlier", "later"])) {
+    if free(mid)
+        && (r.is_any(mid, &["early", "mid", "late"]) || mid == b && r.is_any(b, &["earlier", "later"]))
+    {
         // "later Monday" is an order of events.
-        if !(r.is_any(b, &["earlier", "later"]) && !f.flags.has(TimeFlags::RELATIVE) && f.grain != Grain::WEEK) {
+        if !(r.is_any(b, &["earlier", "later"])
+            && !f.flags.has(TimeFlags::RELATIVE)
+            && f.grain != Grain::WEEK)
+        {
             f.start = mid;
             f.flags |= TimeFlags::APPROXIMATE;
         }
@@ -73,12 +80,21 @@ pub(super) fn edges(cx: &Cx<'_>, f: &mut Found) {
     if free(of) && r.is(of, "of") && relative::edge(cx, of.wrapping_sub(1)) && free(of.wrapping_sub(1)) {
         f.start = of - 1;
         f.flags |= TimeFlags::APPROXIMATE;
-    } else if free(of) && r.is(of, "in") && r.is_any(of.wrapping_sub(1), &["earlier", "later", "early", "late"]) && free(of.wrapping_sub(1)) {
+    } else if free(of)
+        && r.is(of, "in")
+        && r.is_any(of.wrapping_sub(1), &["earlier", "later", "early", "late"])
+        && free(of.wrapping_sub(1))
+    {
         if f.flags.has(TimeFlags::RELATIVE) || r.is_any(of - 1, &["early", "late"]) {
             f.start = of - 1;
             f.flags |= TimeFlags::APPROXIMATE;
         }
-    } else if !article && free(b) && r.is(b, "end") && f.flags.has(TimeFlags::RELATIVE) {
+    } else if !article
+        && free(b)
+        && r.is(b, "end")
+        && f.flags.has(TimeFlags::RELATIVE)
+        && f.end - f.start <= 2
+    {
         f.start = b;
         f.flags |= TimeFlags::APPROXIMATE;
     }
@@ -134,7 +150,8 @@ pub(super) fn range(cx: &Cx<'_>, f: &mut Found) {
         open_end(cx, f);
         return;
     }
-    let slash = matches!(f.value, Value::Date { day: 1.., .. }) && r.kind(f.end.wrapping_sub(1)) == TokenKind::NUMBER;
+    let slash =
+        matches!(f.value, Value::Date { day: 1.., .. }) && r.kind(f.end.wrapping_sub(1)) == TokenKind::NUMBER;
     let mut sub = *cx;
     sub.floor = k2;
     let Some(b) = second(&sub, k2, slash).filter(|b| b.start == k2) else { return };
@@ -199,7 +216,34 @@ pub(super) fn range(cx: &Cx<'_>, f: &mut Found) {
     if f.year_span.is_empty() {
         f.year_span = b.year_span;
     }
-    let _ = words::TRIGGERS;
+}
+
+/// `of this year`, `last year` behind a date without a year, and `, 2020` behind a range without one.
+pub(super) fn year_behind(cx: &Cx<'_>, f: &mut Found) {
+    let (Value::Date { year: 0, month: 1.., .. }, TimeKind::DATE | TimeKind::RANGE) = (f.value, f.kind)
+    else {
+        return;
+    };
+    let r = &cx.r;
+    if f.kind == TimeKind::RANGE {
+        if let Some((y, end, span)) = absolute::trailing_year(cx, f.end, false) {
+            f.value = f.value.in_year(y);
+            f.until = f.until.in_year(y);
+            f.bounds = None;
+            f.end = end;
+            f.year_span = span;
+        }
+        return;
+    }
+    let k = if r.is(f.end, "of") { f.end + 1 } else { f.end };
+    if !r.is(k + 1, "year") || r.kind(k + 2) == TokenKind::CLITIC {
+        return;
+    }
+    if let Some(a) = relative::named(cx, k).filter(|a| a.grain == Grain::YEAR) {
+        f.end = a.end;
+        f.flags |= TimeFlags::RELATIVE;
+        f.value = f.value.in_year(a.value.year_of());
+    }
 }
 
 /// The bounds of an end of a range whose year may have been filled in.
@@ -231,7 +275,8 @@ pub(super) fn bounds(cx: &Cx<'_>, f: &mut Found) {
     let (a, z) = f.bounds.unwrap_or_else(|| f.value.bounds());
     let step = |d: Day, n: i32| if d.is_known() { d.plus_days(n) } else { d };
     let two = |w: &[&str]| r.ends_before(b + 1, w) && free((b + 1).wrapping_sub(w.len()));
-    if r.is(b, "since") || two(&["starting", "on"]) || two(&["beginning", "on"]) || two(&["starting", "from"]) {
+    if r.is(b, "since") || two(&["starting", "on"]) || two(&["beginning", "on"]) || two(&["starting", "from"])
+    {
         f.start = if r.is(b, "since") { b } else { b - 1 };
         f.flags |= TimeFlags::OPEN_END;
         open_end(cx, f);

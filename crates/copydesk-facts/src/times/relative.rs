@@ -6,7 +6,7 @@ use super::found::{Cx, Found};
 use super::value::{Value, iso_week, month, week_start};
 use super::words::{self, Deictic};
 use crate::quantities::numerals;
-use copydesk_model::{Day, Decimal, Grain, Span, TimeFlags, TimeKind, TokenKind, WordClass};
+use copydesk_model::{Day, Decimal, Grain, TimeFlags, TimeKind, TokenKind, WordClass};
 
 /// The value of the unit that is `n` units from the article's date: last year is -1.
 fn unit_at(today: Day, grain: Grain, n: i32) -> Value {
@@ -51,6 +51,15 @@ fn near(cx: &Cx<'_>, start: usize, end: usize, grain: Grain, n: i32) -> Found {
 /// today, tomorrow, yesterday, now.
 pub(super) fn adverb(cx: &Cx<'_>, i: usize) -> Option<Found> {
     let r = &cx.r;
+    if r.word(i) == "EOY" {
+        return Some(near(cx, i, i + 1, Grain::YEAR, 0).with(TimeFlags::APPROXIMATE));
+    }
+    // between now and November 15th
+    if r.is(i, "now") && r.is(i.wrapping_sub(1), "between") && r.is(i + 1, "and") {
+        let mut f = near(cx, i, i + 1, Grain::DAY, 0);
+        f.flags |= TimeFlags::APPROXIMATE;
+        return Some(f);
+    }
     let n = if r.is(i, "today") || r.is(i, "tonight") || r.is(i, "otd") {
         0
     } else if r.is(i, "tomorrow") {
@@ -102,10 +111,14 @@ fn unit_named(cx: &Cx<'_>, i: usize, u: usize, d: Deictic) -> Option<Found> {
         Deictic::Other => return None,
     };
     if r.is(u, "weekend") {
-        let mut f = Found::point(i, u + 1, cx.today.map_or(Value::AnyWeekend, |t| {
-            let (year, week) = iso_week(t.plus_days(7 * n));
-            Value::Weekend { year, week }
-        }));
+        let mut f = Found::point(
+            i,
+            u + 1,
+            cx.today.map_or(Value::AnyWeekend, |t| {
+                let (year, week) = iso_week(t.plus_days(7 * n));
+                Value::Weekend { year, week }
+            }),
+        );
         f.grain = Grain::WEEK;
         return Some(f.relative());
     }
@@ -113,7 +126,8 @@ fn unit_named(cx: &Cx<'_>, i: usize, u: usize, d: Deictic) -> Option<Found> {
     if plural || each != 1 || matches!(grain, Grain::SECOND | Grain::MINUTE | Grain::HOUR) {
         // "last hours", "last fortnight": an open length.
         return (plural && n != 0 && !matches!(grain, Grain::SECOND)).then(|| {
-            let mut f = Found::point(i, u + 1, Value::Duration { amount: Decimal::default(), grain }).relative();
+            let mut f =
+                Found::point(i, u + 1, Value::Duration { amount: Decimal::default(), grain }).relative();
             f.kind = TimeKind::RANGE;
             f.flags |= TimeFlags::APPROXIMATE;
             if let (Some(t), true) = (cx.today, n < 0) {
@@ -222,7 +236,7 @@ pub(super) fn unit_led(cx: &Cx<'_>, u: usize) -> Option<Found> {
     let b = u.wrapping_sub(1);
     let free = |k: usize| k >= cx.floor && r.exists(k);
     if !free(b) {
-        return suffixed_alone(cx, u);
+        return None;
     }
     if r.is(u, "weekend") || r.is(u, "weekends") {
         if let Some(d) = words::deictic(r.word(b)) {
@@ -275,7 +289,7 @@ pub(super) fn unit_led(cx: &Cx<'_>, u: usize) -> Option<Found> {
         }
         // "in a fortnight's time", "for a week": a length of one.
         if r.is(b.wrapping_sub(1), "for") || r.is(b.wrapping_sub(1), "within") {
-            return Some(duration(cx, b, u + 1, Decimal::int(each), grain));
+            return Some(duration(b, u + 1, Decimal::int(each), grain));
         }
         return None;
     }
@@ -285,7 +299,10 @@ pub(super) fn unit_led(cx: &Cx<'_>, u: usize) -> Option<Found> {
             return None;
         }
         // this past year
-        let start = if r.is(start.wrapping_sub(1), "this") && free(start.wrapping_sub(1)) && matches!(d, Deictic::Back { .. }) {
+        let start = if r.is(start.wrapping_sub(1), "this")
+            && free(start.wrapping_sub(1))
+            && matches!(d, Deictic::Back { .. })
+        {
             start - 1
         } else {
             start
@@ -313,15 +330,8 @@ pub(super) fn edge(cx: &Cx<'_>, i: usize) -> bool {
     cx.r.is_any(i, &["beginning", "start", "middle", "end", "rest", "remainder", "close", "turn"])
 }
 
-/// `week 10`, `year 2016`: units that begin an expression.
-fn suffixed_alone(cx: &Cx<'_>, u: usize) -> Option<Found> {
-    let _ = (cx, u);
-    None
-}
-
 /// A length of time.
-fn duration(cx: &Cx<'_>, start: usize, end: usize, amount: Decimal, grain: Grain) -> Found {
-    let _ = cx;
+fn duration(start: usize, end: usize, amount: Decimal, grain: Grain) -> Found {
     let mut f = Found::point(start, end, Value::Duration { amount, grain }).kind(TimeKind::DURATION);
     f.amount = amount;
     f
@@ -334,7 +344,11 @@ pub(super) fn counted(cx: &Cx<'_>, i: usize) -> Option<Found> {
         (Decimal::int(2), i + 2, true)
     } else {
         let (n, e) = numerals::count(r, i, cx.style)?;
-        (n, e, false)
+        // "two quarters" of time, not two fourths.
+        match numerals::words(r, i) {
+            Some((n, e)) if r.has(e, WordClass::TIME_UNIT) => (Decimal::int(n), e, false),
+            _ => (n, e, false),
+        }
     };
     let before = i.wrapping_sub(1);
     let mut pointed = None;
@@ -346,11 +360,30 @@ pub(super) fn counted(cx: &Cx<'_>, i: usize) -> Option<Found> {
         if let Some(d) = words::deictic(r.word(j)).filter(|d| !matches!(d, Deictic::Other | Deictic::This)) {
             pointed = Some(d);
             j += 1;
-        } else if r.is_any(j, &["business", "working", "calendar", "full", "more", "consecutive", "long", "straight", "fiscal", "short", "whole", "additional"]) {
+        } else if r.is_any(
+            j,
+            &[
+                "business",
+                "working",
+                "calendar",
+                "full",
+                "more",
+                "consecutive",
+                "long",
+                "straight",
+                "fiscal",
+                "short",
+                "whole",
+                "additional",
+            ],
+        ) {
             j += 1;
         }
     }
-    let (grain, each, _) = words::unit(r.word(j)).filter(|_| r.has(j, WordClass::TIME_UNIT))?;
+    let (grain, each, plural) = words::unit(r.word(j)).filter(|_| r.has(j, WordClass::TIME_UNIT))?;
+    if pointed.is_some() && !plural {
+        return None; // "from 96 last year"
+    }
     if r.is(j, "second") || r.is(j, "quarter") && !amount.same_value(Decimal::int(1)) {
         // "two second-hand", "3 quarter"
         return None;
@@ -360,11 +393,16 @@ pub(super) fn counted(cx: &Cx<'_>, i: usize) -> Option<Found> {
     }
     let end = j + 1;
     let mut start = i;
-    if let Some(d) = words::deictic(r.word(before)).filter(|d| before >= cx.floor && !matches!(d, Deictic::Other)) {
+    if let Some(d) =
+        words::deictic(r.word(before)).filter(|d| before >= cx.floor && !matches!(d, Deictic::Other))
+    {
         pointed = Some(d);
         start = before;
     } else if let Some(d) = words::deictic(r.word(i.wrapping_sub(2))).filter(|d| {
-        r.is_any(before, &["few", "full", "some"]) && i.wrapping_sub(2) >= cx.floor && i >= 2 && !matches!(d, Deictic::Other)
+        r.is_any(before, &["few", "full", "some"])
+            && i.wrapping_sub(2) >= cx.floor
+            && i >= 2
+            && !matches!(d, Deictic::Other)
     }) {
         pointed = Some(d);
         start = i - 2;
@@ -381,7 +419,8 @@ pub(super) fn counted(cx: &Cx<'_>, i: usize) -> Option<Found> {
     }
     if let Some(d) = pointed.filter(|d| !matches!(d, Deictic::This)) {
         // within the next 3 days
-        let mut f = Found::point(start, end, Value::Duration { amount, grain }).kind(TimeKind::RANGE).relative();
+        let mut f =
+            Found::point(start, end, Value::Duration { amount, grain }).kind(TimeKind::RANGE).relative();
         f.amount = amount;
         if let Some(t) = cx.today {
             let n = whole(amount)?;
@@ -403,6 +442,9 @@ pub(super) fn counted(cx: &Cx<'_>, i: usize) -> Option<Found> {
                     f.bounds = moved(last.plus_days(1), grain, -whole(amount)?).map(|x| (x.min(last), last));
                     f.end = a.end;
                     f.flags |= a.flags;
+                    if r.is(f.start.wrapping_sub(1), "the") && f.start > cx.floor {
+                        f.start -= 1;
+                    }
                 }
             } else {
                 f.bounds = None;
@@ -410,7 +452,7 @@ pub(super) fn counted(cx: &Cx<'_>, i: usize) -> Option<Found> {
         }
         return Some(f);
     }
-    let mut f = duration(cx, i, end, amount, grain);
+    let mut f = duration(i, end, amount, grain);
     if half {
         f.flags |= TimeFlags::APPROXIMATE;
     }
@@ -463,7 +505,11 @@ fn shifted(cx: &Cx<'_>, start: usize, end: usize, amount: Decimal, grain: Grain)
                 let t = cx.today?;
                 // Without a year: the next one for what follows, as people plan.
                 let this = Day::from_ymd(t.year(), u32::from(month), u32::from(day))?;
-                Some(if this >= t { this } else { Day::from_ymd(t.year() + 1, u32::from(month), u32::from(day))? })
+                Some(if this >= t {
+                    this
+                } else {
+                    Day::from_ymd(t.year() + 1, u32::from(month), u32::from(day))?
+                })
             }
             _ => a.value.bounds().0.known(),
         };
@@ -490,7 +536,9 @@ fn shifted(cx: &Cx<'_>, start: usize, end: usize, amount: Decimal, grain: Grain)
         Grain::WEEK => f.bounds = Some((at.plus_days(-3), at.plus_days(3))),
         Grain::MONTH => f.bounds = Some((month(y, m).0.plus_days(-15), month(y, m).1.plus_days(15))),
         Grain::YEAR => f.bounds = Some((at.plus_days(-183), at.plus_days(183))),
-        Grain::DECADE | Grain::CENTURY => f.bounds = Some((moved(at, Grain::YEAR, -5)?, moved(at, Grain::YEAR, 5)?)),
+        Grain::DECADE | Grain::CENTURY => {
+            f.bounds = Some((moved(at, Grain::YEAR, -5)?, moved(at, Grain::YEAR, 5)?))
+        }
         _ => {}
     }
     if matches!(grain, Grain::YEAR) {
@@ -543,7 +591,10 @@ pub(super) fn around_weekday(cx: &Cx<'_>, f: &mut Found) {
     }
     if free {
         if let Some(d) = words::deictic(r.word(b)) {
-            let start = if r.is(b.wrapping_sub(1), "this") && b > cx.floor && matches!(d, Deictic::Back { .. } | Deictic::Forward { .. }) {
+            let start = if r.is(b.wrapping_sub(1), "this")
+                && b > cx.floor
+                && matches!(d, Deictic::Back { .. } | Deictic::Forward { .. })
+            {
                 b - 1
             } else {
                 b
@@ -555,6 +606,3 @@ pub(super) fn around_weekday(cx: &Cx<'_>, f: &mut Found) {
         }
     }
 }
-
-/// An empty span, for records that have none.
-pub(super) const NOWHERE: Span = Span::new(0, 0);

@@ -9,31 +9,67 @@ pub(super) enum Value {
     #[default]
     None,
     /// A year, month or day, as far as known.
-    Date { year: i32, month: u8, day: u8 },
+    Date {
+        year: i32,
+        month: u8,
+        day: u8,
+    },
     /// A day whose century is not known: 11/12/35.
-    ShortYear { year: u8, month: u8, day: u8 },
-    Week { year: i32, week: u8 },
-    Weekend { year: i32, week: u8 },
-    WeekOfMonth { year: i32, month: u8, week: u8 },
-    Quarter { year: i32, quarter: u8 },
-    Half { year: i32, half: u8 },
+    ShortYear {
+        year: u8,
+        month: u8,
+        day: u8,
+    },
+    Week {
+        year: i32,
+        week: u8,
+    },
+    Weekend {
+        year: i32,
+        week: u8,
+    },
+    WeekOfMonth {
+        year: i32,
+        month: u8,
+        week: u8,
+    },
+    Quarter {
+        year: i32,
+        quarter: u8,
+    },
+    Half {
+        year: i32,
+        half: u8,
+    },
     /// `199` is the 1990s.
     Decade(i32),
     /// `20` is the 21st century.
     Century(i32),
-    Season { year: i32, season: Season },
+    Season {
+        year: i32,
+        season: Season,
+    },
     /// A weekday of no known week.
     Weekday(u8),
     /// A weekend of no known week.
     AnyWeekend,
     Fiscal(i32),
     School(i32),
-    Clock { hour: u8, minute: u8, second: u8, seconds: bool },
-    /// Noon, night and the like, by their TIMEX3 letters.
-    DayPart(&'static str),
-    Duration { amount: Decimal, grain: Grain },
+    Clock {
+        hour: u8,
+        minute: u8,
+        second: u8,
+        seconds: bool,
+    },
+    Duration {
+        amount: Decimal,
+        grain: Grain,
+    },
     /// Repeated: every year, each Monday.
-    Every { grain: Grain, weekday: u8 },
+    Every {
+        grain: Grain,
+        weekday: u8,
+    },
     Now,
 }
 
@@ -173,7 +209,6 @@ impl Value {
                     Grain::MINUTE
                 }
             }
-            Self::DayPart(_) => Grain::HOUR,
             Self::Duration { grain, .. } | Self::Every { grain, .. } => grain,
         }
     }
@@ -296,7 +331,6 @@ impl Value {
                     let _ = write!(out, ":{second:02}");
                 }
             }
-            Self::DayPart(code) => out.push_str(code),
             Self::Duration { amount, grain } => {
                 let (time, letter, factor) = letter(grain);
                 out.push_str(if time { "PT" } else { "P" });

@@ -11,17 +11,59 @@ use copydesk_model::{Span, TimeFlags, TimeKind, TokenKind, WordClass};
 
 /// Words before four figures that make them a year whatever follows.
 const YEAR_LEADS: &[&str] = &[
-    "in", "since", "until", "till", "by", "during", "before", "after", "early", "late", "mid", "year", "fiscal",
-    "circa", "from", "of", "between", "through", "to", "and", "around", "spring", "summer", "autumn", "fall",
-    "winter", "for", "than", "back", "eoy", "class",
+    "in", "since", "until", "till", "by", "during", "before", "after", "early", "late", "mid", "year",
+    "fiscal", "circa", "from", "of", "between", "through", "to", "and", "around", "spring", "summer",
+    "autumn", "fall", "winter", "for", "than", "back", "eoy", "class",
 ];
 
 /// Words before four figures that make them a label or an amount.
 const NO_YEAR_LEADS: &[&str] = &[
-    "no", "nr", "number", "section", "page", "room", "chapter", "line", "article", "form", "port", "rfc", "pep",
-    "issue", "suite", "highway", "route", "channel", "flight", "model", "version", "figure", "table", "step",
-    "nearly", "about", "some", "over", "under", "almost", "roughly", "approximately", "least", "most", "only", "x",
-    "these", "those", "code", "error", "id", "level", "ticket", "bill", "rule", "part",
+    "no",
+    "nr",
+    "number",
+    "section",
+    "page",
+    "room",
+    "chapter",
+    "line",
+    "article",
+    "form",
+    "port",
+    "rfc",
+    "pep",
+    "issue",
+    "suite",
+    "highway",
+    "route",
+    "channel",
+    "flight",
+    "model",
+    "version",
+    "figure",
+    "table",
+    "step",
+    "nearly",
+    "about",
+    "some",
+    "over",
+    "under",
+    "almost",
+    "roughly",
+    "approximately",
+    "least",
+    "most",
+    "only",
+    "x",
+    "these",
+    "those",
+    "code",
+    "error",
+    "id",
+    "level",
+    "ticket",
+    "bill",
+    "rule",
+    "part",
 ];
 
 /// A year that stands alone, or a span of years: `2019`, `2009-2013`, `2019/20`, `2018-19`.
@@ -29,22 +71,27 @@ pub(super) fn year(cx: &Cx<'_>, i: usize) -> Option<Found> {
     let r = &cx.r;
     let y = year4(cx, i)?;
     let before = i.wrapping_sub(1);
-    if r.glued(i) && matches!(r.kind(before), TokenKind::PUNCT | TokenKind::SYMBOL)
+    if r.glued(i)
+        && matches!(r.kind(before), TokenKind::PUNCT | TokenKind::SYMBOL)
         && !matches!(r.word(before), "(" | "[" | "\"" | "“" | "‘" | "'" | "–" | "—" | "~" | ";" | "," | "…")
         && !(r.dash(before) && r.has(i.wrapping_sub(2), WordClass::MONTH | WordClass::PERIOD))
+        && !(r.dash(before) && year4(cx, i.wrapping_sub(2)).is_some() && !r.dash(i.wrapping_sub(3)))
         && !(r.dash(before) && r.kind(i.wrapping_sub(2)) == TokenKind::WORD && !r.glued(before))
         && !(r.mark(before, '/') && (r.has(i.wrapping_sub(2), WordClass::MONTH)))
     {
         return None;
     }
-    if r.kind(before) == TokenKind::SYMBOL && matches!(r.word(before), "$" | "€" | "£" | "¥" | "#" | "№" | "§" | "₹") {
+    if r.kind(before) == TokenKind::SYMBOL
+        && matches!(r.word(before), "$" | "€" | "£" | "¥" | "#" | "№" | "§" | "₹")
+    {
         return None;
     }
     let end = i + 1;
     // 2019/20, 2018-19
     if r.glued(end) && r.glued(end + 1) && (r.dash(end) || r.mark(end, '/')) {
         let next = r.digits(end + 1);
-        let continues = |k: usize| r.glued(k) && (r.dash(k) || r.mark(k, '/') || r.mark(k, ':')) && r.glued(k + 1);
+        let continues =
+            |k: usize| r.glued(k) && (r.dash(k) || r.mark(k, '/') || r.mark(k, ':')) && r.glued(k + 1);
         if let (Some(n), 2) = (next, r.word(end + 1).len()) {
             if continues(end + 2) {
                 return None;
@@ -69,11 +116,17 @@ pub(super) fn year(cx: &Cx<'_>, i: usize) -> Option<Found> {
             }
             return None;
         }
-        if next.is_some() && r.word(end + 1).len() != 4 || matches!(r.kind(end + 1), TokenKind::ALNUM | TokenKind::CODE) && !r.has(end + 1, WordClass::PERIOD) {
+        if next.is_some() && r.word(end + 1).len() != 4
+            || matches!(r.kind(end + 1), TokenKind::ALNUM | TokenKind::CODE)
+                && !r.has(end + 1, WordClass::PERIOD)
+        {
             return None;
         }
     }
-    if r.glued(end) && matches!(r.kind(end), TokenKind::SYMBOL | TokenKind::WORD | TokenKind::ALNUM) && r.word(end) != "~" {
+    if r.glued(end)
+        && matches!(r.kind(end), TokenKind::SYMBOL | TokenKind::WORD | TokenKind::ALNUM)
+        && r.word(end) != "~"
+    {
         return None;
     }
     if super::absolute::counts_on(cx, end) {
@@ -99,7 +152,9 @@ fn year_stands(cx: &Cx<'_>, i: usize, y: i32) -> bool {
     let led = r.is_any(before, YEAR_LEADS)
         || r.has(before, WordClass::MONTH)
         || r.dash(before) && r.has(i.wrapping_sub(2), WordClass::PERIOD | WordClass::NUMBER_WORD);
-    if r.is_any(before, NO_YEAR_LEADS) || r.mark(before, '.') && r.is_any(i.wrapping_sub(2), NO_YEAR_LEADS) && r.glued(before) {
+    if r.is_any(before, NO_YEAR_LEADS)
+        || r.mark(before, '.') && r.is_any(i.wrapping_sub(2), NO_YEAR_LEADS) && r.glued(before)
+    {
         return false;
     }
     // Something counted behind: "2000 people" counts, "2016 elections" dates.
@@ -113,12 +168,18 @@ fn year_stands(cx: &Cx<'_>, i: usize, y: i32) -> bool {
     }
     let direct = noun.is_some_and(|n| n.first == i + 1 && n.end == i + 2);
     if modern {
-        let round = y % 100 == 0 || y % 10 == 0 && y < 2000;
-        return !(noun.is_some() && (round && !r.is_any(before, &["in", "since", "during"]) || direct && r.is_any(before, &["of", "to", "and", "from"]) && y % 50 == 0));
+        let round = y % 100 == 0 || y % 10 == 0 && y < 2000 && direct;
+        return !(noun.is_some()
+            && (round && !r.is_any(before, &["in", "since", "during"])
+                || direct && r.is_any(before, &["of", "to", "and", "from"]) && y % 50 == 0));
     }
     if y < 1900 && y >= 1000 {
-        let strong = r.is_any(before, &["in", "since", "until", "till", "circa", "during", "year", "c", "early", "late", "mid"])
-            || r.is_any(before, &["by", "before", "after", "from", "of", "between", "and", "to"]) && y >= 1400 && noun.is_none() && !r.at(i + 1).flags.has(copydesk_model::TokenFlags::GLUED)
+        let strong = r.is_any(
+            before,
+            &["in", "since", "until", "till", "circa", "during", "year", "c", "early", "late", "mid"],
+        ) || r.is_any(before, &["by", "before", "after", "from", "of", "between", "and", "to"])
+            && y >= 1400
+            && noun.is_none()
             || r.has(before, WordClass::MONTH)
             || r.mark(before, '(') && (r.mark(i + 1, ')') || r.dash(i + 1)) && y >= 1500
             || r.dash(before) && r.has(i.wrapping_sub(2), WordClass::PERIOD);
@@ -134,8 +195,15 @@ fn in_name(cx: &Cx<'_>, i: usize) -> bool {
     if r.glued(i) {
         return false;
     }
-    let other = WordClass::MONTH | WordClass::WEEKDAY | WordClass::FUNCTION | WordClass::PERIOD | WordClass::TIME_UNIT;
-    let name_before = r.capital(before) && !r.sentence_start(before) && !r.has(before, other) && !r.is_any(before, YEAR_LEADS);
+    let other = WordClass::MONTH
+        | WordClass::WEEKDAY
+        | WordClass::FUNCTION
+        | WordClass::PERIOD
+        | WordClass::TIME_UNIT;
+    let name_before = r.capital(before)
+        && !r.sentence_start(before)
+        && !r.has(before, other)
+        && !r.is_any(before, YEAR_LEADS);
     let name_behind = r.capital(i + 1) && !r.sentence_start(i + 1) && !r.has(i + 1, other) && !r.glued(i + 1);
     let article = r.is_any(before, &["the", "a", "an", "its", "their", "his", "her", "our"])
         || r.kind(before) == TokenKind::CLITIC;
@@ -185,7 +253,9 @@ pub(super) fn coded(cx: &Cx<'_>, i: usize) -> Option<Found> {
         if half && n > 2 {
             return None;
         }
-        let value = |y: i32| if half { Value::Half { year: y, half: n } } else { Value::Quarter { year: y, quarter: n } };
+        let value = |y: i32| {
+            if half { Value::Half { year: y, half: n } } else { Value::Quarter { year: y, quarter: n } }
+        };
         let mut k = i + 1;
         if r.dash(k) && r.glued(k) || r.is(k, "of") || r.mark(k, '/') || r.mark(k, ',') {
             k += 1;
@@ -201,7 +271,8 @@ pub(super) fn coded(cx: &Cx<'_>, i: usize) -> Option<Found> {
             }
         }
         // 2019 Q1, 2019-Q1
-        let back = if r.dash(i.wrapping_sub(1)) && r.glued(i) { i.wrapping_sub(2) } else { i.wrapping_sub(1) };
+        let back =
+            if r.dash(i.wrapping_sub(1)) && r.glued(i) { i.wrapping_sub(2) } else { i.wrapping_sub(1) };
         if let Some(y) = year4(cx, back).filter(|_| back >= cx.floor) {
             let mut f = Found::point(back, i + 1, value(y));
             f.year_span = r.span(back, back + 1);
@@ -334,7 +405,7 @@ pub(super) fn ordinal_part(cx: &Cx<'_>, i: usize) -> Option<Found> {
             return None;
         }
         let value = |y| Value::Quarter { year: y, quarter: q as u8 };
-        return part_of_year(cx, start, e + 1, anchor, value, last);
+        return part_of_year(start, e + 1, anchor, value, last);
     }
     if is("half") {
         let h = if last { 2 } else { n };
@@ -342,13 +413,17 @@ pub(super) fn ordinal_part(cx: &Cx<'_>, i: usize) -> Option<Found> {
             return None;
         }
         let value = |y| Value::Half { year: y, half: h as u8 };
-        return part_of_year(cx, start, e + 1, anchor, value, true);
+        return part_of_year(start, e + 1, anchor, value, true);
     }
     let a = anchor.filter(|_| of)?;
     let mut f = if is("week") {
         match a.value {
             Value::Date { year, month: 0, .. } if year != 0 => {
-                let w = if last { super::value::iso_week(copydesk_model::Day::from_ymd(year, 12, 28)?).1 } else { n.clamp(0, 53) as u8 };
+                let w = if last {
+                    super::value::iso_week(copydesk_model::Day::from_ymd(year, 12, 28)?).1
+                } else {
+                    n.clamp(0, 53) as u8
+                };
                 Found::point(start, a.end, Value::Week { year, week: w })
             }
             Value::Date { year, month, day: 0 } => {
@@ -369,7 +444,11 @@ pub(super) fn ordinal_part(cx: &Cx<'_>, i: usize) -> Option<Found> {
         if month == 0 {
             return None;
         }
-        let d = if last { i64::from(copydesk_model::days_in_month(if year == 0 { 2001 } else { year }, month.into())) } else { n };
+        let d = if last {
+            i64::from(copydesk_model::days_in_month(if year == 0 { 2001 } else { year }, month.into()))
+        } else {
+            n
+        };
         if !(1..=31).contains(&d) {
             return None;
         }
@@ -383,7 +462,6 @@ pub(super) fn ordinal_part(cx: &Cx<'_>, i: usize) -> Option<Found> {
 }
 
 fn part_of_year(
-    cx: &Cx<'_>,
     start: usize,
     end: usize,
     anchor: Option<Found>,
@@ -403,7 +481,6 @@ fn part_of_year(
         f.year_span = a.year_span;
         return Some(f);
     }
-    let _ = cx;
     (!needs_year).then(|| Found::point(start, end, value(0)))
 }
 
@@ -454,16 +531,25 @@ pub(super) fn season(cx: &Cx<'_>, i: usize) -> Option<Found> {
             _ => 0,
         };
         if y != 0 {
-            return Some(Found::point(before, i + 1, Value::Season { year: y, season }).relative().with(TimeFlags::APPROXIMATE));
+            return Some(
+                Found::point(before, i + 1, Value::Season { year: y, season })
+                    .relative()
+                    .with(TimeFlags::APPROXIMATE),
+            );
         }
     }
     let lead = if r.is(before, "the") { i.wrapping_sub(2) } else { before };
-    let sure = r.is_any(lead, &["in", "during", "by", "until", "since", "before", "after", "early", "late", "mid"])
+    let sure = r
+        .is_any(lead, &["in", "during", "by", "until", "since", "before", "after", "early", "late", "mid"])
         || r.dash(before) && r.is(i.wrapping_sub(2), "mid");
     let noun_follows = r.kind(i + 1) == TokenKind::WORD && !r.has(i + 1, WordClass::FUNCTION)
-        || r.is(i + 1, "of") || r.dash(i + 1) && r.glued(i + 1);
-    (sure && !noun_follows && !(r.is(i, "spring") && !r.is(before, "the")) && !(r.is(i, "fall") && !r.is(lead, "in")))
-        .then(|| Found::point(i, i + 1, Value::Season { year: 0, season }))
+        || r.is(i + 1, "of")
+        || r.dash(i + 1) && r.glued(i + 1);
+    (sure
+        && !noun_follows
+        && !(r.is(i, "spring") && !r.is(before, "the"))
+        && !(r.is(i, "fall") && !r.is(lead, "in")))
+    .then(|| Found::point(i, i + 1, Value::Season { year: 0, season }))
 }
 
 /// Decades in words (`the nineties`) and years in words behind a preposition (`in two thousand and twenty`).
@@ -481,7 +567,8 @@ pub(super) fn worded(cx: &Cx<'_>, i: usize) -> Option<Found> {
     ];
     let before = i.wrapping_sub(1);
     if let Some((_, d)) = DECADES.iter().find(|(w, _)| r.is(i, w)) {
-        let led = r.is_any(before, &["the", "early", "late", "mid"]) || r.dash(before) && r.is(i.wrapping_sub(2), "mid");
+        let led = r.is_any(before, &["the", "early", "late", "mid"])
+            || r.dash(before) && r.is(i.wrapping_sub(2), "mid");
         // "in her thirties" is an age; "the roaring twenties" a name.
         return led.then(|| Found::point(i, i + 1, Value::Decade(*d)));
     }
