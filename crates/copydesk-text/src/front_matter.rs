@@ -56,9 +56,8 @@ pub(crate) fn read(w: &mut Writer<'_>, start: usize, problems: &mut Vec<Problem>
         at += line.len();
     }
     // A rule at the beginning of a text is no front matter; a key on the next line is.
-    if !looks_like_key(&src[body..window], fence)
-        && !(end == Some((body, body + end.map_or(0, |e| e.1 - e.0))))
-    {
+    let empty = end.is_some_and(|(e, _)| e == body);
+    if !empty && !looks_like_key(&src[body..window], fence) {
         return None;
     }
     let Some((end, after)) = end else {

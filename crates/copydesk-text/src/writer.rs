@@ -142,15 +142,6 @@ impl<'s> Writer<'s> {
         self.open = true;
     }
 
-    /// Changes what the open block is: a reader may learn it late.
-    pub fn set_kind(&mut self, kind: BlockKind) {
-        if self.open
-            && let Some(b) = self.sheet.blocks.last_mut()
-        {
-            b.kind = kind;
-        }
-    }
-
     /// Closes the open leaf block: trims it, splits it into tokens and sentences; one without prose is
     /// dropped.
     pub fn end_block(&mut self) {
