@@ -2,11 +2,15 @@
 
 use crate::call::{self, CallError};
 use crate::options::encode_sources;
+use crate::remote::Remote;
 use crate::table::Functions;
-use crate::{Manifest, PluginProblem, RuleSpec, RunOptions, Session, Source};
+use crate::{
+    Isolation, Manifest, Native, Places, PluginProblem, RuleSpec, RunOptions, Session, Source, native,
+};
 use copydesk_plugin::abi::Table;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::{Mutex, PoisonError};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Loaded plugins and their rules. Shared by all threads of a run.
 #[derive(Default)]
@@ -28,6 +32,22 @@ pub(crate) struct Loaded {
 pub(crate) enum Backend {
     /// In this process.
     InProcess(Functions),
+    /// In processes of its own.
+    Process(Arc<Remote>),
+}
+
+impl Backend {
+    /// What the plugin says of itself, given these sources.
+    pub(crate) fn manifest(&self, sources: &[u8]) -> Result<Manifest, String> {
+        let bytes = match self {
+            Self::InProcess(functions) => call::describe(functions, sources),
+            Self::Process(remote) => remote.describe(sources),
+        };
+        match bytes {
+            Ok(bytes) => Manifest::read(&bytes),
+            Err(CallError::Failed(message) | CallError::Died(message)) => Err(message),
+        }
+    }
 }
 
 /// What is known of a loaded plugin.
@@ -46,6 +66,15 @@ pub struct PluginInfo {
 pub enum Origin {
     /// Part of this program.
     Bundled,
+    /// A native library.
+    Native {
+        /// Its file.
+        path: PathBuf,
+        /// SHA-256 of its bytes.
+        sha256: String,
+        /// Where it runs.
+        isolation: Isolation,
+    },
 }
 
 impl Host {
@@ -62,6 +91,19 @@ impl Host {
         host
     }
 
+    /// Loads a native plugin. Where that fails, or the user does not trust it, it becomes a problem, and the
+    /// other plugins run without it.
+    pub fn load(&mut self, native: &Native, places: &Places) {
+        let name = native::name_of(native);
+        match native.open(places) {
+            Ok((backend, sha256)) => {
+                let (path, isolation) = (native.path.clone(), native.isolation);
+                self.describe_and_add(name, Origin::Native { path, sha256, isolation }, backend);
+            }
+            Err(message) => self.problem(PluginProblem::of(name, message)),
+        }
+    }
+
     /// Asks a plugin what it is and adds it; what goes wrong becomes a problem.
     fn describe_and_add(&mut self, mut name: String, origin: Origin, backend: Backend) {
         let added = self.describe(&backend).and_then(|manifest| {
@@ -75,20 +117,9 @@ impl Host {
 
     /// Gets a plugin's manifest. A plugin that has sources to read first has to say who it is.
     fn describe(&self, backend: &Backend) -> Result<Manifest, String> {
-        let ask = |sources: &[u8]| {
-            let bytes = match backend {
-                Backend::InProcess(functions) => call::describe(functions, sources),
-            };
-            match bytes {
-                Ok(bytes) => Manifest::read(&bytes),
-                Err(CallError::Failed(message) | CallError::Died(message)) => {
-                    Err(format!("it does not describe itself: {message}"))
-                }
-            }
-        };
-        let manifest = ask(&[])?;
+        let manifest = backend.manifest(&[])?;
         let sources = encode_sources(self.sources.iter().filter(|s| s.plugin == manifest.name));
-        if sources.is_empty() { Ok(manifest) } else { ask(&sources) }
+        if sources.is_empty() { Ok(manifest) } else { backend.manifest(&sources) }
     }
 
     /// Adds a plugin and its rules, all of them or nothing.
@@ -153,13 +184,25 @@ impl Host {
 
     /// Notes a problem of a plugin as a whole, once, however many sessions meet it.
     pub(crate) fn problem(&self, problem: PluginProblem) {
-        self.problems.lock().unwrap_or_else(PoisonError::into_inner).insert(problem);
+        self.lock().insert(problem);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeSet<PluginProblem>> {
+        self.problems.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Takes the problems of plugins as a whole, sorted. To be asked for when a run's sessions are done.
     pub fn take_problems(&self) -> Vec<PluginProblem> {
-        std::mem::take(&mut *self.problems.lock().unwrap_or_else(PoisonError::into_inner))
-            .into_iter()
-            .collect()
+        {
+            let mut problems = std::mem::take(&mut *self.lock());
+            for plugin in &self.plugins {
+                if let Backend::Process(remote) = &plugin.backend
+                    && let Some(message) = remote.take_problem()
+                {
+                    problems.insert(PluginProblem::of(&plugin.info.name, message));
+                }
+            }
+            problems.into_iter().collect()
+        }
     }
 }

@@ -11,20 +11,33 @@
 //! [`Host::take_problems`].
 
 mod call;
+mod child;
+mod frame;
 mod host;
+mod library;
 mod limits;
 mod manifest;
+mod native;
 mod options;
+mod places;
 mod problem;
+mod process;
+mod remote;
 mod reply;
 mod session;
+mod sys;
 mod table;
+mod trust;
 mod validate;
 
+pub use child::{CHILD_ARGUMENT, child_main, child_main_if_asked};
 pub use host::{Host, Origin, PluginInfo};
 pub use limits::Limits;
 pub use manifest::{Manifest, OptionSpec, RuleSpec};
+pub use native::{Inspection, Isolation, Native};
 pub use options::{RunOptions, Setting, Source, Value};
+pub use places::Places;
 pub use problem::PluginProblem;
 pub use reply::{Edit, Finding, Fix, Label, Reply};
 pub use session::Session;
+pub use trust::{Trust, Trusted, trust, untrust};

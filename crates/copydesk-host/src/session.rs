@@ -3,9 +3,10 @@
 use crate::call::{CallError, Instance, Phase};
 use crate::host::Backend;
 use crate::options::{Setting, encode};
+use crate::remote::RemoteInstance;
 use crate::validate::{self, Context};
 use crate::{Host, PluginProblem, Reply, RunOptions};
-use copydesk_plugin::model::{Phases, Sheet};
+use copydesk_plugin::model::{Document, Phases, Sheet};
 
 /// Plugin instances for one worker thread and one configuration.
 pub struct Session<'h> {
@@ -27,9 +28,9 @@ struct Slot {
 enum State {
     /// Not called yet.
     New,
-    Ready(Instance),
-    /// Given up; the host knows why.
-    Off,
+    Ready(AnyInstance),
+    /// It refuses its options; the host has said so.
+    Refused,
 }
 
 impl<'h> Session<'h> {
@@ -92,24 +93,33 @@ impl<'h> Session<'h> {
     }
 }
 
+/// An instance, wherever it is.
+enum AnyInstance {
+    Here(Instance),
+    Remote(RemoteInstance),
+}
+
+impl AnyInstance {
+    fn create(backend: &Backend, options: &[u8]) -> Result<Self, CallError> {
+        match backend {
+            Backend::InProcess(functions) => Instance::create(*functions, options).map(Self::Here),
+            Backend::Process(remote) => RemoteInstance::create(remote, options).map(Self::Remote),
+        }
+    }
+
+    fn call(&mut self, phase: Phase, view: &[u8]) -> Result<Vec<u8>, CallError> {
+        match self {
+            Self::Here(instance) => instance.call(phase, view),
+            Self::Remote(instance) => instance.call(phase, view),
+        }
+    }
+}
+
 impl Slot {
     fn run(&mut self, host: &Host, phase: Phase, view: Sheet<'_>, out: &mut Reply) {
         let loaded = &host.loaded()[self.plugin];
         let name = loaded.info.name.as_str();
-        if let State::New = self.state {
-            let created = match &loaded.backend {
-                Backend::InProcess(functions) => Instance::create(*functions, &self.options),
-            };
-            self.state = match created {
-                Ok(instance) => State::Ready(instance),
-                Err(CallError::Failed(message) | CallError::Died(message)) => {
-                    host.problem(PluginProblem::of(name, format!("none of its rules ran: {message}")));
-                    State::Off
-                }
-            };
-        }
-        let State::Ready(instance) = &mut self.state else { return };
-        match instance.call(phase, view.as_bytes()) {
+        match self.call(host, phase, view.as_bytes()) {
             Ok(bytes) => {
                 let context = Context {
                     plugin: name,
@@ -120,11 +130,73 @@ impl Slot {
                 };
                 validate::read(&bytes, &context, out);
             }
-            Err(CallError::Failed(message) | CallError::Died(message)) => {
-                out.problems.push(PluginProblem::of(name, message));
+            Err(Unanswered::Said(message)) => out.problems.push(PluginProblem::of(name, message)),
+            Err(Unanswered::Dead(message)) => {
+                if let Some(message) = message {
+                    let what = match phase {
+                        Phase::Check => "this article",
+                        Phase::Finish => "the comparison between articles",
+                    };
+                    let message = format!("crashed, and left {what} unchecked: {message}");
+                    out.problems.push(PluginProblem::of(name, message));
+                }
+                if let Backend::Process(remote) = &loaded.backend {
+                    remote.unchecked((phase == Phase::Check).then(|| path_of(view)));
+                }
+            }
+            Err(Unanswered::Refused) => {}
+        }
+    }
+
+    /// Calls the plugin, starting it where it does not run.
+    fn call(&mut self, host: &Host, phase: Phase, view: &[u8]) -> Result<Vec<u8>, Unanswered> {
+        let loaded = &host.loaded()[self.plugin];
+        let died = |message| {
+            if let Backend::Process(remote) = &loaded.backend {
+                remote.died();
+            }
+            Err(Unanswered::Dead(Some(message)))
+        };
+        if let State::New = self.state {
+            if let Backend::Process(remote) = &loaded.backend
+                && remote.given_up()
+            {
+                return Err(Unanswered::Dead(None));
+            }
+            match AnyInstance::create(&loaded.backend, &self.options) {
+                Ok(instance) => self.state = State::Ready(instance),
+                Err(CallError::Failed(message)) => {
+                    let message = format!("none of its rules ran: {message}");
+                    host.problem(PluginProblem::of(&loaded.info.name, message));
+                    self.state = State::Refused;
+                }
+                Err(CallError::Died(message)) => return died(message),
+            }
+        }
+        let State::Ready(instance) = &mut self.state else { return Err(Unanswered::Refused) };
+        match instance.call(phase, view) {
+            Ok(bytes) => Ok(bytes),
+            Err(CallError::Failed(message)) => Err(Unanswered::Said(message)),
+            Err(CallError::Died(message)) => {
+                self.state = State::New;
+                died(message)
             }
         }
     }
+}
+
+/// Why there is no reply.
+enum Unanswered {
+    /// The plugin says so of this one call.
+    Said(String),
+    /// It refused its options; the host has said so.
+    Refused,
+    /// Its process died, or was given up before; the host says so at the end.
+    Dead(Option<String>),
+}
+
+fn path_of(article: Sheet<'_>) -> &str {
+    article.records::<Document>().get(0).map_or("", |d| article.str(d.path))
 }
 
 /// What is wrong with an option, if anything is.
