@@ -35,18 +35,7 @@ impl<'a> View<'a> {
             return None;
         }
         let (span, _) = self.map.to_source(span)?;
-        Some(At { span, text: self.source.slice(span), line: self.line(span.start) })
-    }
-
-    /// The line of a byte. Asking for the column as well would count characters from the line's start,
-    /// which on an article of one long line makes the whole sheet quadratic.
-    fn line(&self, byte: u32) -> u32 {
-        let (mut low, mut high) = (1, self.source.line_count().max(1));
-        while low < high {
-            let middle = low + (high - low).div_ceil(2);
-            if self.source.line(middle).1 <= byte { low = middle } else { high = middle - 1 }
-        }
-        low
+        Some(At { span, text: self.source.slice(span), line: self.source.line_of(span.start) })
     }
 }
 

@@ -105,16 +105,20 @@ impl Drawing {
     fn new(frame: &Frame<'_>) -> Self {
         let mut mask = String::new();
         let mut starts = Vec::with_capacity(frame.rows.len());
+        let mut widths = Vec::with_capacity(frame.rows.len());
         for (i, row) in frame.rows.iter().enumerate() {
             if i > 0 {
                 mask.push('\n');
             }
             starts.push(mask.len());
-            // An empty line has a column too, so that a place in it can be marked.
-            mask.extend(std::iter::repeat_n(MASK, row.width.max(1)));
+            // An empty place behind the last character, or in an empty line, needs a column to be marked.
+            let places = frame.marks.iter().filter(|m| m.start == m.end && m.start.0 == i);
+            let width = places.map(|m| m.start.1 + 1).max().unwrap_or(1).max(row.width);
+            widths.push(width);
+            mask.extend(std::iter::repeat_n(MASK, width));
         }
         let offset = |(row, column): (usize, usize)| {
-            let width = frame.rows.get(row).map_or(0, |r| r.width);
+            let width = widths.get(row).copied().unwrap_or(0);
             starts.get(row).copied().unwrap_or(0) + column.min(width) * MASK.len_utf8()
         };
         let mut marks: Vec<_> = frame

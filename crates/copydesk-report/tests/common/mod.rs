@@ -13,11 +13,16 @@ pub struct Run {
 
 impl Run {
     pub fn over(files: &[(&str, &str)]) -> Self {
+        let bytes: Vec<_> = files.iter().map(|&(p, t)| (p, t.as_bytes().to_vec())).collect();
+        Self::over_bytes(&bytes)
+    }
+
+    pub fn over_bytes(files: &[(&str, Vec<u8>)]) -> Self {
         let outcome = Outcome::default();
         let files: Vec<_> = files
             .iter()
-            .map(|&(path, text)| {
-                let (path, source) = (Arc::from(path), Arc::new(Source::new(text.as_bytes().to_vec())));
+            .map(|(path, bytes)| {
+                let (path, source) = (Arc::from(*path), Arc::new(Source::new(bytes.clone())));
                 outcome.sources.hold(Arc::clone(&path), Arc::clone(&source));
                 (path, source)
             })
