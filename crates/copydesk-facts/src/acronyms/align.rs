@@ -33,6 +33,8 @@ const SMALL_LETTER: u32 = 10;
 const SKIP_SMALL: u32 = 2;
 const SKIP_JOINED: u32 = 15;
 const SKIP_WORD: u32 = 100;
+/// A word after the last one that gives a letter: `of the United Nations`.
+const SKIP_AFTER: u32 = 60;
 const COMMA: u32 = 20;
 /// A letter or digit of the short form that no word has.
 const LOST_LETTER: u32 = 150;
@@ -104,6 +106,7 @@ pub(super) fn best_fit(words: &[LongWord], letters: &Letters, whole: bool) -> Op
                 SKIP_WORD
             };
             let comma = if word.comma { COMMA } else { 0 };
+            let skip = if i == n { skip.min(SKIP_AFTER) } else { skip };
             here[i] = rest[i].saturating_add(skip + comma);
             if i < n {
                 let take = take(word, &letters[i..], &rest[i..]).saturating_add(comma);
@@ -242,7 +245,7 @@ mod tests {
     fn a_missing_letter_costs_more_than_a_skipped_word() {
         let skipped = fit("CF", "Chief Financial Officer").map(|f| f.1);
         let lost = fit("CXFO", "Chief Financial Officer").map(|f| f.1);
-        assert_eq!(skipped, Some(SKIP_WORD));
+        assert_eq!(skipped, Some(SKIP_AFTER));
         assert_eq!(lost, Some(LOST_LETTER));
     }
 }

@@ -102,8 +102,50 @@ impl Finder<'_> {
         }
         if let Some(short) = self.short_before(open) {
             let order = DefinitionOrder::SHORT_LONG;
-            let _ = self.long_within(short, first, last, order, Strictness::Strict)
-                || (part < last && self.long_within(short, first, part, order, Strictness::Strict));
+            if self.long_within(short, first, last, order, Strictness::Strict)
+                || (part < last && self.long_within(short, first, part, order, Strictness::Strict))
+            {
+                return;
+            }
+        }
+        if let Some(short) = self.short_in(first, part) {
+            self.foreign(short, open);
+        }
+    }
+
+    /// `World Organisation for Animal Health (OIE)`: an organisation's name right before capitals spells them
+    /// out, though the letters come from another language. Noted with no fit at all.
+    fn foreign(&mut self, short: Short, open: usize) {
+        let view = self.view;
+        let capitals = short.first == short.last && view.case(short.first) == Case::UPPER;
+        let class = view.class(short.first);
+        if !capitals
+            || view.word(short.first).len() < 3
+            || class.any(WordClass::COUNTRY | WordClass::CURRENCY)
+        {
+            return;
+        }
+        let is_large = |i: usize| {
+            view.case(i).is_capital()
+                && view.is_word(i)
+                && !view.class(i).any(WordClass::TITLE | WordClass::GIVEN_NAME)
+                && !view.flags(i).has(TokenFlags::TITLE_CASE)
+        };
+        let is_small = |i: usize| view.is_any(i, &["of", "for", "and", "the", "on", "in", "de", "la"]);
+        let mut first = open;
+        while first > self.range.start
+            && open - first < 12
+            && (is_large(first - 1) || is_small(first - 1) && first < open)
+        {
+            first -= 1;
+        }
+        while first < open && is_small(first) {
+            first += 1;
+        }
+        let marked = (first..open).any(|i| is_large(i) && view.class(i).has(WordClass::ORG_WORD));
+        if marked && (first..open).filter(|&i| is_large(i)).count() >= 2 {
+            let (long, sentence) = ((first, open - 1), self.sentence);
+            self.out.push(Found { short, long, order: DefinitionOrder::LONG_SHORT, fit: 0, sentence });
         }
     }
 
@@ -177,18 +219,23 @@ impl Finder<'_> {
     fn after(&mut self, cue: usize, first: usize, strictness: Strictness) {
         let view = self.view;
         let Some(short) = self.short_before(cue) else { return };
-        let mut last = None;
+        // A comma ends most long forms, but `land use, land-use change and forestry` goes on.
+        let (mut last, mut at_comma) = (None, None);
         for i in first..self.range.end.min(first + LONGEST_BRACKET) {
             let word = view.word(i);
             // `CI = Compression Ignition PI = Positive Ignition`: the next short form ends this long one.
-            if matches!(word, ";" | "," | "." | "(" | ")" | ":" | "=") || matches!(view.word(i + 1), "=") {
+            if matches!(word, ";" | "." | "(" | ")" | ":" | "=") || matches!(view.word(i + 1), "=") {
                 break;
+            }
+            if word == "," {
+                at_comma = at_comma.or(last);
+                continue;
             }
             last = Some(i);
         }
-        if let Some(last) = last {
-            self.long_within(short, first, last, DefinitionOrder::PHRASE, strictness);
-        }
+        let order = DefinitionOrder::PHRASE;
+        let _ = at_comma.is_some_and(|last| self.long_within(short, first, last, order, strictness))
+            || last.is_some_and(|last| self.long_within(short, first, last, order, strictness));
     }
 
     /// Cuts marks and words that lead in from a bracket: quotation marks, `hereinafter`, `or`, `the`.
@@ -228,13 +275,13 @@ impl Finder<'_> {
         (first <= last).then_some((first, last))
     }
 
-    /// The short form that the tokens are, a possessive's ending left out.
+    /// The short form that the tokens are; `(LF's)` in brackets is a plural.
     fn short_in(&self, first: usize, last: usize) -> Option<Short> {
         let view = self.view;
-        let last = if last > first && view.is_possessive(last) { last - 1 } else { last };
         // `(“LF”; see below)`
         let last = if last > first && is_quote(view.word(last)) { last - 1 } else { last };
-        (first <= last && shape::can_be_short(view, first, last)).then_some(Short { first, last })
+        let body = if last > first && view.is_possessive(last) { last - 1 } else { last };
+        (first <= body && shape::can_be_short(view, first, body)).then_some(Short { first, last })
     }
 
     /// The short form that ends right before token `end`.
@@ -313,6 +360,12 @@ impl Finder<'_> {
         }
         if self.tokens.len() > letters.len() * 2 + 5 {
             return false;
+        }
+        // A number after the long form is the next item's, unless the short form has one too.
+        while self.tokens.last().is_some_and(|&i| view.kind(i) == TokenKind::NUMBER)
+            && !view.slice(view.span(short.first, short.last)).contains(|c: char| c.is_ascii_digit())
+        {
+            self.tokens.pop();
         }
         self.fill_window();
         let Some(fit) = align::best_fit(&self.window, &letters, true) else { return false };

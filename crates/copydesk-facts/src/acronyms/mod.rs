@@ -101,7 +101,7 @@ fn find_uses(view: View, blocks: &[Block], found: &[Found], groups: &mut Groups)
                 None => use_at(view, i, all_caps, groups),
             };
             let Some((short, acronym)) = candidate else {
-                i += 1;
+                i = shape::symbol_end(view, i).map_or(i + 1, |end| end + 1);
                 continue;
             };
             let mut flags = uses::flags(view, short, &block);
@@ -135,6 +135,9 @@ fn use_at(view: View, i: usize, all_caps: bool, groups: &mut Groups) -> Option<(
         }
     }
     if view.case(i) == Case::LOWER && !view.word(i).contains('.') {
+        return None;
+    }
+    if shape::symbol_end(view, i).is_some() || view.is_mark(i + 1, "$") && view.glued(i + 1) {
         return None;
     }
     if all_caps || in_capitals(view, i) || !shape::looks_short(view, i) || is_unit(view, i) {

@@ -35,6 +35,26 @@ pub(super) fn chain_end(view: View, first: usize) -> usize {
     last
 }
 
+/// Where a document's symbol or another identifier with strokes and figures ends (`E/CN.6/2013/7`), if one
+/// begins at `first`.
+pub(super) fn symbol_end(view: View, first: usize) -> Option<usize> {
+    if !view.is_mark(first + 1, "/") || !view.glued(first + 1) {
+        return None;
+    }
+    let (mut last, mut strokes, mut figures) = (first, 0, 0);
+    while last - first < 24
+        && matches!(view.word(last + 1), "-" | "/" | ".")
+        && view.glued(last + 1)
+        && view.glued(last + 2)
+        && (view.is_word(last + 2) || view.kind(last + 2) == TokenKind::NUMBER)
+    {
+        strokes += usize::from(view.is_mark(last + 1, "/"));
+        last += 2;
+        figures += usize::from(view.kind(last) == TokenKind::NUMBER);
+    }
+    (strokes >= 2 && figures >= 1 || strokes >= 1 && figures >= 2).then_some(last)
+}
+
 /// Whether the word ends with an `s` that is no capital after capitals: `NGOs`.
 pub(super) fn is_plural(word: &str) -> bool {
     let b = word.as_bytes();
