@@ -1,7 +1,9 @@
 //! Looking at a document's tokens: short names for the questions that every module asks.
 
 use crate::words::{Word, Words};
-use copydesk_model::{Case, Sentence, SheetBuilder, Span, Token, TokenFlags, TokenKind, WordClass};
+use copydesk_model::{
+    Case, Pool, Sentence, SheetBuilder, Span, Str, Token, TokenFlags, TokenKind, WordClass,
+};
 
 /// A document as the modules read it, apart from what they write.
 #[derive(Clone, Copy)]
@@ -117,5 +119,15 @@ impl<'a> View<'a> {
             let end = (s.first_token as usize).saturating_add(s.tokens as usize).min(self.tokens.len());
             (s.first_token as usize).min(end)..end
         })
+    }
+}
+
+/// Adds words to the pool as they read on one line.
+pub(crate) fn add_words(pool: &mut Pool, words: &str) -> Str {
+    if words.contains(['\n', '\t', '\u{a0}']) {
+        let one_line: Vec<&str> = words.split_whitespace().collect();
+        pool.add(&one_line.join(" "))
+    } else {
+        pool.add(words)
     }
 }

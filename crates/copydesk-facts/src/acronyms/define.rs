@@ -418,7 +418,12 @@ impl Finder<'_> {
                 (4, _) => 50 * n,
                 _ => 60 * n,
             }
-        } else if capitals == 1 && !name && n >= 3 && words.len() >= 2 {
+        } else if capitals == 1
+            && !name
+            && !view.class(short.first).has(WordClass::COMMON)
+            && n >= 3
+            && words.len() >= 2
+        {
             20 * n
         } else if capitals == 0 && words.len() as u32 >= n && words.len() >= 2 {
             12

@@ -262,7 +262,8 @@ fn write(
         let long = Span::new(sheet.tokens[f.long.0].span.start, sheet.tokens[f.long.1].span.end);
         acronym.definitions += 1;
         if acronym.definitions == 1 {
-            acronym.long = sheet.pool.add(sheet.text.get(long.range()).unwrap_or(""));
+            acronym.long =
+                crate::view::add_words(&mut sheet.pool, sheet.text.get(long.range()).unwrap_or(""));
         }
         sheet.definitions.push(Definition {
             short: Span::new(sheet.tokens[f.short.first].span.start, sheet.tokens[f.short.last].span.end),

@@ -205,7 +205,8 @@ fn connector(view: View, first: usize, last: usize, limit: usize, after_of: &mut
                     && view.case(i) == Case::CAPITALISED
                     && !view.class(i).any(WordClass::GIVEN_NAME | WordClass::COUNTRY)
             };
-            let body = *after_of && !view.class(on).has(WordClass::ORG_WORD)
+            let another = view.class(on).has(WordClass::ORG_WORD) && view.is_any(on + 1, &["of", "for"]);
+            let body = *after_of && !another
                 || head.0 & WordClass::ORG_WORD.0 == 0 && ends_with_org_word(view, on, limit);
             (body && ordinary(last) && ordinary(on) && strong(on)).then_some(on)
         }
@@ -235,15 +236,30 @@ fn ends_with_org_word(view: View, i: usize, limit: usize) -> bool {
 }
 
 /// Finds the candidates of a sentence and hands each to `f`.
-pub(super) fn in_sentence(view: View, sentence: usize, mut f: impl FnMut(Candidate)) {
+///
+/// `whole` are runs of tokens that are known to be names, in order and apart.
+pub(super) fn in_sentence(
+    view: View,
+    sentence: usize,
+    whole: &[(usize, usize)],
+    mut f: impl FnMut(Candidate),
+) {
     let range = view.sentence(sentence);
+    let mut whole = whole.iter().peekable();
     let mut i = range.start;
     while i < range.end {
+        while whole.next_if(|w| w.0 < i).is_some() {}
+        if let Some(&(first, last)) = whole.next_if(|w| w.0 == i) {
+            f(Candidate { first, last, title: None, person_title: false, sentence });
+            i = last + 1;
+            continue;
+        }
+        let end = whole.peek().map_or(range.end, |w| w.0.min(range.end));
         if !view.is_word(i) || !may_begin(view, i) {
             i += 1;
             continue;
         }
-        let last = run_end(view, i, range.end);
+        let last = run_end(view, i, end);
         split(view, i, last, sentence, range.start, &mut f);
         i = last + 1;
     }
@@ -270,7 +286,9 @@ fn split(
     let mut from = first;
     let mut i = first;
     while i <= last {
-        let Some(found) = title::at(view, i, last) else {
+        // `Office of the Director` names no director.
+        let inside = i > from && is_lower(view, i - 1);
+        let Some(found) = title::at(view, i, last).filter(|_| !inside) else {
             i += 1;
             continue;
         };
@@ -332,7 +350,7 @@ fn emit(
     while first < last && !view.is_word(first) {
         first += 1;
     }
-    while last > first && !view.is_word(last) {
+    while last > first && (!view.is_word(last) || is_lower(view, last)) {
         last -= 1;
     }
     // `Japanese Prime Minister` leaves a demonym alone, which is no entity.
@@ -366,16 +384,24 @@ pub(super) fn looks_like_person(view: View, first: usize, last: usize) -> bool {
     {
         return false;
     }
-    let uncommon = |i: usize| {
-        !view.class(i).any(WordClass::COMMON | WordClass::COUNTRY | WordClass::PLACE | WordClass::DEMONYM)
-            && matches!(view.case(i), Case::CAPITALISED | Case::MIXED)
-    };
     let given = view.class(first).has(WordClass::GIVEN_NAME);
-    given && (words > 1 || uncommon(first))
-        || (first..=last).any(|i| i < last && view.case(i) == Case::SINGLE)
-        || words >= 2 && uncommon(first) && uncommon(last)
-        || words == 1
-            && uncommon(first)
-            && view.kind(first) == TokenKind::WORD
-            && view.case(first) == Case::CAPITALISED
+    given && (words > 1 || is_uncommon(view, first))
+        || (first..last).any(|i| is_initial(view, i)) && is_uncommon(view, last)
+        || (2..=3).contains(&words) && is_uncommon(view, first) && is_uncommon(view, last)
+        || words == 1 && is_uncommon(view, first) && view.case(first) == Case::CAPITALISED
+}
+
+/// Whether the word is no ordinary word and no place's or people's name, so that a person may bear it.
+pub(super) fn is_uncommon(view: View, i: usize) -> bool {
+    !view.class(i).any(WordClass::COMMON | WordClass::COUNTRY | WordClass::PLACE | WordClass::DEMONYM)
+        && matches!(view.case(i), Case::CAPITALISED | Case::MIXED)
+        && view.kind(i) == TokenKind::WORD
+}
+
+/// `F.` in `John F. Kennedy`, with its dot or without.
+pub(super) fn is_initial(view: View, i: usize) -> bool {
+    let word = view.word(i);
+    view.kind(i) == TokenKind::WORD
+        && (view.case(i) == Case::SINGLE
+            || word.ends_with('.') && word.chars().filter(|c| c.is_uppercase()).count() * 2 == word.len())
 }

@@ -137,6 +137,8 @@ impl Groups {
         if let Some(owner) = surname.and_then(|o| self.nearest(o))
             && (!place || r.evidence.place < 6)
         {
+            // People are called by their last word; companies are not.
+            self.all[owner].evidence.person += 1;
             return (owner, MentionForm::SURNAME);
         }
         if !place {

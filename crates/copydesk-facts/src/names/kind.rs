@@ -3,9 +3,9 @@
 //! Reads titles, honorifics, given names, initials, particles, words that mark organisations and places, and
 //! what stands right before and after. The evidence of all mentions of an entity adds up.
 
-use super::candidate::{Candidate, known_phrase};
+use super::candidate::{Candidate, is_initial, is_uncommon, known_phrase};
 use crate::view::View;
-use copydesk_model::{Case, EntityKind, WordClass};
+use copydesk_model::{Case, EntityKind, TokenKind, WordClass};
 
 /// Evidence for each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,7 +68,8 @@ pub(super) fn of(view: View, c: &Candidate, start: usize) -> Evidence {
         {
             e.organization += 4;
         }
-        if class(last).has(WordClass::PLACE_WORD) && !class(last).has(WordClass::ORG_WORD) {
+        let has_small = (first..last).any(|i| view.case(i) == Case::LOWER);
+        if class(last).has(WordClass::PLACE_WORD) && !class(last).has(WordClass::ORG_WORD) && !has_small {
             e.place += 3;
         }
         if (first..last).any(|i| view.is_mark(i, "&")) {
@@ -89,6 +90,12 @@ pub(super) fn of(view: View, c: &Candidate, start: usize) -> Evidence {
         e.person += i32::from(class(from).has(WordClass::HONORIFIC));
     }
     e.add(neighbours(view, c, start, words));
+    // Acronyms and labels of letters and digits are no people's, whatever stands beside them.
+    if (first..=last).any(|i| view.kind(i) == TokenKind::ALNUM || view.case(i) == Case::UPPER && i < last) {
+        e.person = e.person.min(if c.person_title { 5 } else { 0 });
+    } else if first == last && view.case(first) == Case::UPPER {
+        e.person = 0;
+    }
     e
 }
 
@@ -99,19 +106,23 @@ fn person_shape(view: View, first: usize, last: usize, words: usize) -> i32 {
     }
     let mut score = 0;
     if view.class(first).has(WordClass::GIVEN_NAME) {
-        let common = view.class(first).has(WordClass::COMMON) && !view.class(last).has(WordClass::SURNAME);
+        let common = view.class(first).has(WordClass::COMMON)
+            && view.class(last).has(WordClass::COMMON)
+            && !view.class(last).has(WordClass::SURNAME);
         score += if common { 1 } else { 4 };
     }
     // `John F. Kennedy`
-    let initial =
-        |i: usize| view.case(i) == Case::SINGLE || view.word(i).len() == 2 && view.word(i).ends_with('.');
-    if (first..last).any(initial) {
+    if (first..last).any(|i| is_initial(view, i)) && is_uncommon(view, last) {
         score += 3;
     }
     if view.class(last).has(WordClass::SURNAME) && !view.class(last).has(WordClass::COMMON) {
         score += 1;
     }
     if (first + 1..last).any(|i| view.case(i) == Case::LOWER && view.class(i).has(WordClass::PARTICLE)) {
+        score += 2;
+    }
+    // Two or three words that are nothing else are mostly a person's.
+    if (2..=3).contains(&words) && (first..=last).all(|i| is_uncommon(view, i) || view.is_hyphen(i)) {
         score += 2;
     }
     let word = view.word(last);
@@ -134,7 +145,9 @@ fn neighbours(view: View, c: &Candidate, start: usize, words: usize) -> Evidence
         e.organization += i32::from(words == 1 && view.case(c.first) != Case::CAPITALISED);
     }
     // `Ishiba, the prime minister`, `Smith, 34,`, `Jones, chief economist at`
-    if view.is_mark(after, ",") && !clitic {
+    let ordinary = (c.first..=c.last).all(|i| view.class(i).has(WordClass::COMMON))
+        && !view.class(c.first).has(WordClass::GIVEN_NAME);
+    if view.is_mark(after, ",") && !ordinary {
         let at = if view.is_any(after + 1, &["the", "a", "an", "its", "their", "his", "her"]) {
             after + 2
         } else {
@@ -151,7 +164,11 @@ fn neighbours(view: View, c: &Candidate, start: usize, words: usize) -> Evidence
         }
     }
     if let Some(b) = before {
-        if view.is_any(b, &["in", "near", "across", "from", "at", "throughout"]) && !clitic {
+        if view.is_any(b, &["in", "near", "across", "throughout"])
+            && !clitic
+            && words == 1
+            && is_uncommon(view, c.first)
+        {
             e.place += 1;
         }
         // `the startup WeWork`, `investment fund SoftBank`
@@ -190,8 +207,8 @@ fn neighbours(view: View, c: &Candidate, start: usize, words: usize) -> Evidence
         {
             e.person += 1;
         }
-        if view.is(b, "the") && words == 1 {
-            e.person -= 2;
+        if view.is(b, "the") && c.title.is_none() {
+            e.person -= 3;
         }
     }
     e

@@ -17,7 +17,7 @@ use crate::words::{Words, weak_capital};
 use candidate::Candidate;
 use copydesk_model::{
     Block, BlockFlags, BlockKind, Case, Entity, EntityFlags, EntityKind, Mention, MentionFlags, MentionForm,
-    SheetBuilder, Span, TokenFlags, WordClass,
+    SheetBuilder, Span, TokenFlags, TokenKind, WordClass,
 };
 use group::{Groups, Read};
 
@@ -25,8 +25,15 @@ use group::{Groups, Read};
 pub(crate) fn extract(sheet: &mut SheetBuilder, words: &Words) {
     let view = View::new(sheet, words);
     let mut reads: Vec<Read> = Vec::new();
+    let long_forms = long_forms(sheet, view);
+    let mut next_long = 0;
     for s in 0..view.sentences.len() {
-        candidate::in_sentence(view, s, |c| reads.push(group::read(view, c)));
+        let end = view.sentence(s).end;
+        let here = long_forms[next_long..].iter().take_while(|l| l.0 < end).count();
+        candidate::in_sentence(view, s, &long_forms[next_long..next_long + here], |c| {
+            reads.push(group::read(view, c))
+        });
+        next_long += here;
     }
     let mut groups = Groups::default();
     let introduced: Vec<Option<usize>> =
@@ -47,6 +54,7 @@ pub(crate) fn extract(sheet: &mut SheetBuilder, words: &Words) {
             }
             (None, Some(&&(_, Some(n)))) => (n, MentionForm::ACRONYM),
             (None, Some(&&(_, None))) if !names_itself(view, &c) => continue,
+            (None, None) if is_idle(view, r) => continue,
             (None, None)
                 if view.case(c.first) == Case::UPPER && !r.known_place && !names_itself(view, &c) =>
             {
@@ -62,6 +70,31 @@ pub(crate) fn extract(sheet: &mut SheetBuilder, words: &Words) {
     write(sheet, groups, mentions, &owners);
 }
 
+/// First and last tokens of the long forms that are written as names, in order and apart: where they begin and
+/// end is known better than their capitals tell (`Customs and Border Protection`).
+fn long_forms(sheet: &SheetBuilder, view: View) -> Vec<(usize, usize)> {
+    let token_at = |at: u32| view.tokens.partition_point(|t| t.span.start < at);
+    let mut out: Vec<(usize, usize)> = sheet
+        .definitions
+        .iter()
+        .map(|d| (token_at(d.long.start), token_at(d.long.end).saturating_sub(1)))
+        .filter(|&(first, last)| {
+            let large = |i: usize| candidate::is_capital(view, i);
+            first < last && large(first) && large(last) && !view.flags(first).has(TokenFlags::TITLE_CASE)
+        })
+        .collect();
+    out.sort_unstable();
+    let mut end = None;
+    out.retain(|&(first, last)| {
+        let apart = end.is_none_or(|end| first > end);
+        if apart {
+            end = Some(last);
+        }
+        apart
+    });
+    out
+}
+
 /// The tokens of short forms, in order, each with the entity whose name its long form is.
 fn short_forms(sheet: &SheetBuilder, view: View, groups: &mut Groups) -> Vec<(usize, Option<usize>)> {
     let mut long = vec![None; sheet.acronyms.len()];
@@ -69,8 +102,9 @@ fn short_forms(sheet: &SheetBuilder, view: View, groups: &mut Groups) -> Vec<(us
     for d in &sheet.definitions {
         let Some(slot) = long.get_mut(d.acronym as usize) else { continue };
         if slot.is_none() {
-            key.clear();
-            crate::fold::fold_into(view.slice(d.long), &mut key);
+            let first = view.tokens.partition_point(|t| t.span.start < d.long.start);
+            let last = view.tokens.partition_point(|t| t.span.start < d.long.end).saturating_sub(1);
+            group::key_of(view, first, last, &mut key);
             *slot = groups.by_key(&key);
         }
     }
@@ -90,6 +124,29 @@ fn names_itself(view: View, c: &Candidate) -> bool {
     !known && c.title.is_none() && (view.is_possessive(after) || says)
 }
 
+/// Whether a single word has a capital for another reason than being a name, or is of no use as one: an ordinary
+/// word that the article has in small letters as well, or has once and never acts; a label of letters and
+/// digits that is not used again.
+fn is_idle(view: View, r: &Read) -> bool {
+    let c = &r.candidate;
+    let (Some(word), class) = (view.known(c.first), view.class(c.first)) else { return false };
+    if c.first != c.last || c.title.is_some() || r.known_place {
+        return false;
+    }
+    if view.kind(c.first) == TokenKind::ALNUM {
+        let glued_to_sign = view.glued(c.first) && c.first > 0 && view.kind(c.first - 1) == TokenKind::SYMBOL;
+        return glued_to_sign || word.capital + word.start + word.upper < 3 || view.word(c.first).len() < 3;
+    }
+    if !class.has(WordClass::COMMON) || class.has(WordClass::GIVEN_NAME) || view.case(c.first) == Case::MIXED
+    {
+        return false;
+    }
+    let after = c.last + 1;
+    let acts = view.case(after) == Case::LOWER
+        && view.class(after).any(WordClass::REPORTING | WordClass::EVENT_VERB);
+    word.lower >= word.capital || word.capital <= 1 && !acts && !view.is_possessive(after)
+}
+
 /// Notes in the entity what a mention says of it.
 fn note(view: View, groups: &mut Groups, owner: usize, r: &Read) {
     let group = &mut groups.all[owner];
@@ -101,7 +158,8 @@ fn note(view: View, groups: &mut Groups, owner: usize, r: &Read) {
     }
     let name = view.span(r.candidate.first, r.candidate.last);
     // The canonical spelling of a country is its longest, of other names the fullest.
-    if r.words > group.words {
+    let short_before = group.known && view.slice(group.name).chars().all(|c| c.is_uppercase() || c == '.');
+    if r.words > group.words || short_before && view.case(r.candidate.last) != Case::UPPER {
         (group.name, group.words) = (name, r.words);
     }
     group.known |= r.known_place;
@@ -179,9 +237,9 @@ fn entity(sheet: &mut SheetBuilder, groups: &Groups, n: usize) -> Entity {
     let group = &groups.all[n];
     let slice = |span: Span| sheet.text.get(span.range()).unwrap_or("");
     let kind = groups.kind(n);
-    let name = sheet.pool.add(slice(group.name));
+    let name = crate::view::add_words(&mut sheet.pool, slice(group.name));
     let key = sheet.pool.add(&group.key);
-    let title = sheet.pool.add(slice(group.title));
+    let title = crate::view::add_words(&mut sheet.pool, slice(group.title));
     let (mut surname, mut given) = Default::default();
     if kind == EntityKind::PERSON || (kind == EntityKind::OTHER && !group.surname.is_empty()) {
         surname = sheet.pool.add(slice(group.surname));
