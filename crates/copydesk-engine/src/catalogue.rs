@@ -2,7 +2,8 @@
 
 use crate::config::{Chain, Layer, OptionValue};
 use crate::{Problem, suggest};
-use copydesk_host::{Host, RuleSpec};
+use copydesk_host::Host;
+pub use copydesk_host::{OptionSpec, RuleSpec, Source as RuleSource};
 use copydesk_model::{OptionType, Phases, Profiles, Severity, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;

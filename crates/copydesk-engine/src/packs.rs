@@ -46,6 +46,12 @@ pub fn read(cwd: &Path, layers: &[impl AsRef<Layer>]) -> (Vec<Source>, Vec<Probl
     (sources, problems)
 }
 
+/// The id of the rule in a rule file's text; none where it cannot be read.
+pub fn rule_id(text: &str) -> Option<String> {
+    let (table, _) = toml::de::DeTable::parse_recoverable(text);
+    Some(table.get_ref().get("id")?.get_ref().as_str()?.to_owned())
+}
+
 /// A file, or the .toml files of a folder and of the folders in it.
 fn collect(path: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
     if !path.is_dir() {

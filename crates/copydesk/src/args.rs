@@ -12,8 +12,22 @@ use std::path::PathBuf;
 #[command(name = "copydesk", version, about, long_about = None, after_help = EXAMPLES, max_term_width = 100)]
 #[command(subcommand_required = true, arg_required_else_help = true, disable_help_subcommand = true)]
 pub struct Cli {
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
+    #[arg(help_heading = "Output")]
+    pub color: Color,
     #[command(subcommand)]
     pub command: Command,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
 }
 
 const EXAMPLES: &str = "\
@@ -31,6 +45,83 @@ pub enum Command {
     Check(CheckArgs),
     /// Show what is read out of articles: names, dates, figures, quotations, claims
     Facts(FactsArgs),
+    /// Say what a rule flags, why, and what it can be told
+    Explain(ExplainArgs),
+    /// List, test and write rules
+    #[command(subcommand, arg_required_else_help = true)]
+    Rules(RulesCommand),
+    /// Write a copydesk.toml to begin with
+    Init,
+    /// Print the JSON schema of copydesk.toml
+    Schema,
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The rule's id: dates/weekday
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// List all rules, those of configured packs and plugins included
+    List {
+        /// Output form
+        #[arg(long, value_name = "FORM", default_value = "table")]
+        format: ListForm,
+    },
+    /// Run the examples in rules' documentation
+    #[command(after_help = TEST_EXAMPLES)]
+    Test {
+        /// Rules (ids, or patterns such as dates/*) or rule files [default: all rules]
+        #[arg(value_name = "RULE|FILE")]
+        which: Vec<String>,
+    },
+    /// Write a new rule, with examples that run
+    #[command(after_help = NEW_EXAMPLES)]
+    New(NewArgs),
+}
+
+const TEST_EXAMPLES: &str = "\
+Examples:
+  copydesk rules test                      every rule there is
+  copydesk rules test 'dates/*'            the rules about dates
+  copydesk rules test rules/no-very.toml   a rule file that is not configured yet";
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  copydesk rules new wording/no-very                 rules/wording/no-very.toml
+  copydesk rules new house/no-very --pack desk/rules desk/rules/no-very.toml
+  copydesk rules new house/totals --native           a crate that builds a plugin";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListForm {
+    /// For people
+    Table,
+    /// One JSON array
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// The rule's id: FAMILY/NAME, in lower-case letters, digits and hyphens
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// Folder for the rule's file [default: rules/FAMILY]
+    #[arg(long, value_name = "DIR", conflicts_with = "native")]
+    pub pack: Option<PathBuf>,
+    /// A rule in Rust instead of a declarative one: into plugins/FAMILY where that is, else a crate of its own
+    #[arg(long)]
+    pub native: bool,
+    /// Folder of the plugin SDK, for a crate that is not to take it from crates.io
+    #[arg(long, value_name = "DIR", requires = "native")]
+    pub sdk: Option<PathBuf>,
 }
 
 /// What to read and how: the same for every command that reads articles.
@@ -69,6 +160,9 @@ pub struct CheckArgs {
     /// Output form: human (default on a terminal), short, json, github
     #[arg(long, value_name = "FORM", value_parser = form, help_heading = "Output")]
     pub format: Option<copydesk_report::Form>,
+    /// Apply the fixes that are safe, and report what is left
+    #[arg(long)]
+    pub fix: bool,
     /// Only problems and the exit code, no findings
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,

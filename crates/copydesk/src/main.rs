@@ -21,8 +21,13 @@ const UNCHECKED: u8 = 2;
 fn main() -> ExitCode {
     let cli = Cli::parse_from(args::with_default_command(std::env::args_os()));
     let code = match cli.command {
-        Command::Check(args) => commands::check::run(&args),
+        Command::Check(args) => commands::check::run(&args, cli.color),
         Command::Facts(args) => commands::facts::run(&args),
+        Command::Explain(args) => commands::explain::run(&args.rule),
+        Command::Rules(command) => commands::rules::run(&command),
+        Command::Init => commands::init::run(),
+        Command::Schema => commands::schema::run(),
+        Command::Completions { shell } => commands::completions(shell),
     };
     ExitCode::from(code)
 }

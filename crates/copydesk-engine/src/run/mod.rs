@@ -8,10 +8,10 @@ use crate::catalogue::{Catalogue, UNUSED_STET, fail_on};
 use crate::config::{Origin, Profile, Settings, SettingsId, SettingsTable, Tree};
 use crate::discover::{Article, Input, discover};
 use crate::suppress::Stets;
-use crate::{Diagnostic, Outcome, Problem, Source, Summary, packs};
+use crate::{Diagnostic, Outcome, Problem, Rules, Source, Summary, fix};
 use article::{Ready, open};
 use copydesk_host::{Host, RunOptions, Session, Setting, Value};
-use copydesk_model::{Day, Severity, Sheet};
+use copydesk_model::{Applicability, Day, Severity, Sheet};
 use copydesk_plugin::abi::Table;
 pub(crate) use findings::{Found, Mapper};
 use rayon::prelude::*;
@@ -204,14 +204,13 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
     let mut tree = Tree::new(&request.cwd, &request.origin);
     let (articles, mut problems) = discover(&request.cwd, &request.inputs, &mut tree);
     problems.extend(tree.take_problems());
-    let (sources, more) = packs::read(&request.cwd, tree.layers());
-    problems.extend(more);
-    let host = &Host::bundled(bundled, sources);
-    let catalogue = Catalogue::of(host);
+    let rules = Rules::load(bundled, &request.cwd, tree.layers());
+    let (host, catalogue) = (&rules.host, &rules.catalogue);
+    problems.extend(rules.problems);
     for layer in tree.layers() {
         problems.extend(catalogue.check_layer(layer));
     }
-    let mut table = SettingsTable::new(&catalogue, request.profile);
+    let mut table = SettingsTable::new(catalogue, request.profile);
     let ids: Vec<SettingsId> = articles.iter().map(|a| table.of(&a.chain, &a.absolute)).collect();
     let pools: Vec<Pool<'_>> = table.list().iter().map(|s| Pool::new(host, s)).collect();
 
@@ -260,6 +259,31 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
     }
     outcome.fail_on = articles.iter().filter_map(|a| fail_on(&a.chain)).min();
     outcome
+}
+
+/// Rounds of mending after which fixes are taken to chase each other.
+const ROUNDS: usize = 8;
+
+/// Checks articles, applies the safe fixes and checks again, until there are none. Gives what is left, and
+/// how many fixes were made.
+pub fn check_and_fix(bundled: &[&'static Table], request: &Request, progress: &Progress) -> (Outcome, usize) {
+    let mut fixed = 0;
+    for _ in 0..ROUNDS {
+        progress.done.store(0, Ordering::Relaxed);
+        let mut outcome = check(bundled, request, progress);
+        let (plan, taken) = fix::plan(&outcome.diagnostics, Applicability::SAFE);
+        if plan.is_empty() {
+            return (outcome, fixed);
+        }
+        let problems = fix::apply(&request.cwd, &plan);
+        if !problems.is_empty() {
+            drop(plan);
+            outcome.problems.extend(problems);
+            return (outcome, fixed);
+        }
+        fixed += taken;
+    }
+    (check(bundled, request, progress), fixed)
 }
 
 /// Runs the rules over one article.

@@ -1,28 +1,41 @@
 //! `copydesk check`
 
 use super::{draw, refuse, say};
-use crate::args::CheckArgs;
+use crate::args::{CheckArgs, Color};
 use crate::{CLEAN, FOUND, UNCHECKED, bundled, input, output::Output, progress};
-use copydesk_engine::{Outcome, Problem, Progress};
+use copydesk_engine::{Input, Outcome, Problem, Progress};
 use copydesk_model::Severity;
 use copydesk_report::{Form, Style};
 use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 
-pub fn run(args: &CheckArgs) -> u8 {
+pub fn run(args: &CheckArgs, color: Color) -> u8 {
     let mut request = match input::request(&args.reading) {
         Ok(request) => request,
         Err(problem) => return refuse(problem),
     };
     request.profile = args.profile;
+    if args.fix && request.inputs.iter().any(|i| matches!(i, Input::Bytes { .. })) {
+        return refuse(Problem::of_run(
+            "standard input cannot be mended in place: name a file, or leave --fix out",
+        ));
+    }
     let progress = Arc::new(Progress::default());
     let line = progress::Line::watch(progress.clone(), args.quiet);
-    let outcome = copydesk_engine::check(bundled::TABLES, &request, &progress);
+    let (outcome, fixed) = if args.fix {
+        copydesk_engine::check_and_fix(bundled::TABLES, &request, &progress)
+    } else {
+        (copydesk_engine::check(bundled::TABLES, &request, &progress), 0)
+    };
     drop(line);
+    if args.fix && !args.quiet {
+        let places = if fixed == 1 { "place" } else { "places" };
+        let _ = writeln!(std::io::stderr(), "{fixed} {places} mended");
+    }
     let for_people = if std::io::stdout().is_terminal() { Form::Human } else { Form::Short };
     let form = args.format.unwrap_or(for_people);
     if !args.quiet {
-        let (style, mut out) = (Style::for_stdout(), Output::new());
+        let (style, mut out) = (style(Style::for_stdout(), color), Output::new());
         if let Err(error) =
             copydesk_report::write(form, &style, &outcome, &mut out).and_then(|()| out.flush())
         {
@@ -30,11 +43,19 @@ pub fn run(args: &CheckArgs) -> u8 {
         }
     }
     if form == Form::Human {
-        draw(&outcome)
+        draw(&outcome, &style(Style::for_stderr(), color))
     } else {
         say(&outcome.problems)
     }
     exit_code(args, &outcome)
+}
+
+fn style(style: Style, color: Color) -> Style {
+    match color {
+        Color::Auto => style,
+        Color::Always => Style { colour: true, ..style },
+        Color::Never => Style { colour: false, ..style },
+    }
 }
 
 fn exit_code(args: &CheckArgs, outcome: &Outcome) -> u8 {

@@ -1,10 +1,17 @@
 //! One module a command.
 
 pub mod check;
+pub mod explain;
 pub mod facts;
+pub mod init;
+pub mod new_rule;
+pub mod rules;
+pub mod schema;
 
-use crate::UNCHECKED;
-use copydesk_engine::{Outcome, Problem};
+use crate::output::Output;
+use crate::{CLEAN, UNCHECKED, bundled};
+use copydesk_engine::{Origin, Outcome, Problem, Rules};
+use std::io::Write;
 
 /// Says problems on standard error.
 fn say(problems: &[Problem]) {
@@ -12,10 +19,33 @@ fn say(problems: &[Problem]) {
 }
 
 /// Draws problems on standard error, each with its place.
-fn draw(outcome: &Outcome) {
-    let style = copydesk_report::Style::for_stderr();
+fn draw(outcome: &Outcome, style: &copydesk_report::Style) {
     let mut err = std::io::stderr().lock();
-    let _ = copydesk_report::draw_problems(&outcome.problems, &outcome.sources, &style, &mut err);
+    let _ = copydesk_report::draw_problems(&outcome.problems, &outcome.sources, style, &mut err);
+}
+
+/// Writes a command's whole output.
+fn print(text: &str) -> u8 {
+    let mut out = Output::new();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => CLEAN,
+        Err(error) => refuse(Problem::of_run(format!("standard output cannot be written: {error}"))),
+    }
+}
+
+/// The rules that hold in the working directory.
+fn rules_here() -> Result<Rules, Problem> {
+    let cwd = std::env::current_dir()
+        .map_err(|e| Problem::of_run(format!("the working directory cannot be used: {e}")))?;
+    Ok(Rules::of_folder(bundled::TABLES, &cwd, &Origin::Found))
+}
+
+/// `copydesk completions SHELL`
+pub fn completions(shell: clap_complete::Shell) -> u8 {
+    let mut text = Vec::new();
+    let mut command = <crate::args::Cli as clap::CommandFactory>::command();
+    clap_complete::generate(shell, &mut command, "copydesk", &mut text);
+    print(&String::from_utf8_lossy(&text))
 }
 
 /// Ends a command that could not even begin.
