@@ -1,9 +1,9 @@
 //! The rules of a run: bundled plugins, and what configuration adds to them.
 
 use crate::catalogue::Catalogue;
-use crate::config::{Layer, Origin, Tree};
+use crate::config::{Layer, Origin, PluginEntry, Tree};
 use crate::{Problem, packs};
-use copydesk_host::{Host, Source};
+use copydesk_host::{Host, Native, Places, Source};
 use copydesk_plugin::abi::Table;
 use std::path::Path;
 use std::sync::Arc;
@@ -21,8 +21,9 @@ pub struct Rules {
 impl Rules {
     /// Bundled plugins, and the packs and plugins that these configuration files name.
     pub(crate) fn load(bundled: &[&'static Table], cwd: &Path, layers: &[Arc<Layer>]) -> Self {
-        let (sources, problems) = packs::read(cwd, layers);
-        let host = Host::bundled(bundled, sources);
+        let (sources, mut problems) = packs::read(cwd, layers);
+        let mut host = Host::bundled(bundled, sources);
+        load_native(&mut host, layers, &mut problems);
         let catalogue = Catalogue::of(&host);
         Self { host, catalogue, problems }
     }
@@ -47,5 +48,27 @@ impl Rules {
         let catalogue = Catalogue::of(&host);
         let problems = host.take_problems().into_iter().map(|p| Problem::of_run(p.to_string())).collect();
         Self { host, catalogue, problems }
+    }
+}
+
+/// Loads the native plugins that configuration names, as far as the user trusts them.
+fn load_native(host: &mut Host, layers: &[Arc<Layer>], problems: &mut Vec<Problem>) {
+    let mut wanted: Vec<&PluginEntry> = Vec::new();
+    for entry in layers.iter().flat_map(|l| &l.plugins) {
+        if !wanted.iter().any(|w| w.path == entry.path) {
+            wanted.push(entry);
+        }
+    }
+    if wanted.is_empty() {
+        return;
+    }
+    match Places::of_user() {
+        Ok(places) => {
+            for entry in wanted {
+                let native = Native { isolation: entry.isolation, ..Native::new(&entry.path) };
+                host.load(&native, &places);
+            }
+        }
+        Err(message) => problems.push(Problem::of_run(format!("no plugin was loaded: {message}"))),
     }
 }

@@ -50,6 +50,9 @@ pub enum Command {
     /// List, test and write rules
     #[command(subcommand, arg_required_else_help = true)]
     Rules(RulesCommand),
+    /// Trust, list and look into native plugins
+    #[command(subcommand, arg_required_else_help = true)]
+    Plugin(PluginCommand),
     /// Write a copydesk.toml to begin with
     Init,
     /// Print the JSON schema of copydesk.toml
@@ -86,6 +89,30 @@ pub enum RulesCommand {
     /// Write a new rule, with examples that run
     #[command(after_help = NEW_EXAMPLES)]
     New(NewArgs),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PluginCommand {
+    /// Let a library run, as it is now: another version of it has to be trusted again
+    Trust {
+        /// The library's file
+        #[arg(value_name = "FILE")]
+        path: PathBuf,
+    },
+    /// Take trust back
+    Untrust {
+        /// The library's file, its name, or the beginning of its hash
+        #[arg(value_name = "FILE|HASH")]
+        which: String,
+    },
+    /// List what is trusted, and the plugins that are loaded here
+    List,
+    /// Say what a library is; it is asked only if it is trusted
+    Check {
+        /// The library's file
+        #[arg(value_name = "FILE")]
+        path: PathBuf,
+    },
 }
 
 const TEST_EXAMPLES: &str = "\

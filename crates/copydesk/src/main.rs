@@ -19,12 +19,15 @@ const FOUND: u8 = 1;
 const UNCHECKED: u8 = 2;
 
 fn main() -> ExitCode {
+    // A process that holds a plugin is this program, started again.
+    copydesk_host::child_main_if_asked();
     let cli = Cli::parse_from(args::with_default_command(std::env::args_os()));
     let code = match cli.command {
         Command::Check(args) => commands::check::run(&args, cli.color),
         Command::Facts(args) => commands::facts::run(&args),
         Command::Explain(args) => commands::explain::run(&args.rule),
         Command::Rules(command) => commands::rules::run(&command),
+        Command::Plugin(command) => commands::plugin::run(&command),
         Command::Init => commands::init::run(),
         Command::Schema => commands::schema::run(),
         Command::Completions { shell } => commands::completions(shell),

@@ -92,6 +92,7 @@ impl Rule for Engine {
                 if start.exception {
                     excused.push((start, captures[0]));
                 } else if find.scope.allows(article, line, captures[0]) {
+                    hits.push(Hit { start, captures });
                 }
             }
         }

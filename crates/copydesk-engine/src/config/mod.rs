@@ -10,6 +10,7 @@ pub use settings::{RuleSettings, Settings, SettingsId, SettingsTable};
 pub use tree::{Chain, Origin, Tree, shown};
 
 use crate::Source;
+use copydesk_host::Isolation;
 use copydesk_model::{Profiles, Severity};
 use globset::GlobSet;
 use std::ops::Range;
@@ -129,16 +130,6 @@ pub struct Override {
     pub files: GlobSet,
     /// What holds for them.
     pub body: Body,
-}
-
-/// How a native plugin runs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Isolation {
-    /// In a process of its own.
-    #[default]
-    Process,
-    /// In this process.
-    InProcess,
 }
 
 /// `[[plugin]]`: a library to load.

@@ -1,8 +1,9 @@
 //! From a configuration file to a [`Layer`], with every mistake at its place.
 
 use super::toml::{Doc, Value, with_article};
-use super::{Body, Isolation, Layer, Level, OptionValue, Override, PluginEntry, Profile, RuleEntry};
+use super::{Body, Layer, Level, OptionValue, Override, PluginEntry, Profile, RuleEntry};
 use crate::{Problem, Source};
+use copydesk_host::Isolation;
 use copydesk_model::Severity;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use std::path::Path;
