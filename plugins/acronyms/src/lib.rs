@@ -1,11 +1,21 @@
 //! First-party rules about short forms.
 
+mod initials;
+mod late_definition;
+mod two_expansions;
 mod undefined;
 mod uses;
+mod variant;
 
 copydesk_plugin::plugin! {
     name: "acronyms",
-    rules: [undefined::Undefined],
+    rules: [
+        undefined::Undefined,
+        variant::Variant,
+        initials::Initials,
+        late_definition::LateDefinition,
+        two_expansions::TwoExpansions,
+    ],
 }
 
 #[cfg(feature = "export")]

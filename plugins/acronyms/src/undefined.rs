@@ -27,10 +27,6 @@ copydesk_plugin::rule! {
     /// ```fixed
     /// The UK withdrew the subsidy, and UK officials say why. Norline promised to invest in the UK economy.
     /// ```
-    /// ```flag
-    /// The Quarry Review Panel (QRP) meets twice a year. The QRP sent its report. The QPR answered at once.
-    ///                                                                                ^^^ QRP
-    /// ```
     /// ```pass
     /// The Quarry Review and Drainage Panel (QRDP) met. The QRDP sent its report to NATO, the EU and the BBC.
     /// ```
@@ -71,6 +67,10 @@ impl Rule for Undefined {
                 | AcronymUseFlags::QUOTED
                 | AcronymUseFlags::LINKED
                 | AcronymUseFlags::ALL_CAPS;
+            // That one is reported as what it most likely is.
+            if uses.variant_of(index).is_some() {
+                continue;
+            }
             // One use that explains itself (a link, a quotation's source) explains the others.
             if uses.of_acronym(index).any(|u| u.flags.any(silent)) {
                 continue;
@@ -81,10 +81,6 @@ impl Rule for Undefined {
                 .help("give its words at the first use, or use them instead");
             if times > 1 {
                 flag = flag.note(format!("it stands here {times} times"));
-            }
-            if let Some(near) = uses.nearest(index) {
-                let other = article.str(near.short);
-                flag = flag.suggest(format!("change to “{other}”"), first.span, other);
             }
             flags.push(flag);
         }

@@ -26,16 +26,36 @@ impl<'a> Uses<'a> {
         run.filter_map(|&(_, u)| self.article.acronym_uses().get(u as usize))
     }
 
-    /// The short form that this one may be a slip of: one letter away, and defined or used more often.
-    pub(crate) fn nearest(&self, acronym: usize) -> Option<Acronym> {
+    /// The short form that this one is a slip of: it stands here once or twice and is never spelled out,
+    /// the other is one letter away and well attested.
+    pub(crate) fn variant_of(&self, acronym: usize) -> Option<Acronym> {
+        const SURE_OF_ITSELF: AcronymFlags = AcronymFlags(
+            AcronymFlags::WELL_KNOWN.0
+                | AcronymFlags::ROMAN.0
+                | AcronymFlags::COUNTRY.0
+                | AcronymFlags::CURRENCY.0
+                | AcronymFlags::UNIT.0,
+        );
         let acronyms = self.article.acronyms();
         let this = acronyms.get(acronym)?;
+        if this.definitions > 0 || this.uses > 2 || this.flags.any(SURE_OF_ITSELF) {
+            return None;
+        }
+        if self.of_acronym(acronym).any(|u| u.flags.any(AcronymUseFlags::ALL_CAPS | AcronymUseFlags::PLURAL))
+        {
+            return None;
+        }
         let key = self.article.str(this.key);
+        let well_attested = |other: &Acronym| {
+            let letters = self.article.str(other.key).len().min(key.len());
+            let least = if other.definitions > 0 { 2 } else { 4 };
+            other.uses >= least * this.uses && letters >= if other.definitions > 0 { 2 } else { 4 }
+        };
         acronyms
             .iter()
-            .filter(|a| a.definitions > 0 || a.uses >= 3 * this.uses)
-            .filter(|a| is_slip(key, self.article.str(a.key)))
-            .max_by_key(|a| (a.definitions > 0, a.uses))
+            .filter(well_attested)
+            .filter(|other| is_slip(key, self.article.str(other.key)))
+            .max_by_key(|other| (other.definitions > 0, other.uses, std::cmp::Reverse(other.first_use)))
     }
 }
 

@@ -1,12 +1,19 @@
 //! First-party rules about dates.
 
 mod effect_before_cause;
+mod impossible;
+mod range_order;
 mod weekday;
 mod written;
 
 copydesk_plugin::plugin! {
     name: "dates",
-    rules: [weekday::Weekday, effect_before_cause::EffectBeforeCause],
+    rules: [
+        weekday::WrongWeekday,
+        impossible::Impossible,
+        range_order::RangeOrder,
+        effect_before_cause::EffectBeforeCause,
+    ],
 }
 
 #[cfg(feature = "export")]

@@ -44,13 +44,13 @@ copydesk_plugin::rule! {
     /// ```pass
     /// The form is dated Tuesday, 05/03/2024, the copy Friday, 05/03/2024.
     /// ```
-    pub struct Weekday = "dates/weekday", ERROR;
+    pub struct WrongWeekday = "dates/weekday", ERROR;
 }
 
 /// How far, in days, an unwritten year may be from the article's date.
 const REACH: i32 = 250;
 
-impl Rule for Weekday {
+impl Rule for WrongWeekday {
     fn check(&self, article: &Article<'_>, flags: &mut Flags) {
         for time in article.times() {
             if let Some(day) = misdated(article, &time) {
@@ -127,7 +127,7 @@ fn flag(article: &Article<'_>, time: &Time, day: Day) -> Flag {
 }
 
 /// The days of the same month that are the weekday and nearest to `day`, one on each side, the nearer first.
-fn nearest(day: Day, weekday: copydesk_plugin::model::Weekday) -> impl Iterator<Item = Day> {
+fn nearest(day: Day, weekday: Weekday) -> impl Iterator<Item = Day> {
     let ahead = (i32::from(weekday.0) - i32::from(day.weekday().0)).rem_euclid(7);
     let (after, before) = (day.plus_days(ahead), day.plus_days(ahead - 7));
     let both = if ahead <= 3 { [after, before] } else { [before, after] };
@@ -142,9 +142,8 @@ mod tests {
     #[test]
     fn the_nearest_days_stay_in_the_month() {
         let tuesday = Day::parse_iso("2024-03-05").unwrap();
-        let days = |weekday| -> Vec<String> {
-            nearest(tuesday, copydesk_plugin::model::Weekday(weekday)).map(|d| d.to_string()).collect()
-        };
+        let days =
+            |weekday| -> Vec<String> { nearest(tuesday, Weekday(weekday)).map(|d| d.to_string()).collect() };
         assert_eq!(days(1), ["2024-03-04", "2024-03-11"]);
         assert_eq!(days(7), ["2024-03-03", "2024-03-10"]);
         assert_eq!(days(3), ["2024-03-06"]);
