@@ -106,10 +106,9 @@ fn misplaced(article: &Article<'_>, uses: &Uses<'_>, index: usize) -> Option<Fla
     let right = article.str(country.short);
     let mut flag = Flag::at(
         place.span,
-        format!("“{short}” stands where a country is expected, and no country has these letters"),
+        format!("“{short}” stands where a country is expected; the article says “{right}” elsewhere"),
     )
-    .severity(Severity::ERROR)
-    .help(format!("the article says “{right}” {} times", country.uses));
+    .severity(Severity::ERROR);
     if let Some(first) = article.acronym_uses().get(country.first_use as usize) {
         flag = flag.label(first.span, format!("“{right}” here"));
     }

@@ -18,3 +18,11 @@ copydesk_plugin::plugin! {
 
 #[cfg(feature = "export")]
 copydesk_plugin::export!();
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn examples() {
+        copydesk_engine::examples::assert_all(&super::TABLE);
+    }
+}

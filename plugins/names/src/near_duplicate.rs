@@ -23,7 +23,7 @@ copydesk_plugin::rule! {
     /// ```flag
     /// Mayor Katarina Brandvold told the council that the island would not pay. Nobody believes in the plan,
     /// and Brandvold calls it “a brochure”. On Monday Brandvolt asked the ministry for a meeting.
-    ///                                                 ^^^^^^^^^ Brandvold
+    ///                                                ^^^^^^^^^ Brandvold
     /// ```
     /// ```fixed
     /// Mayor Katarina Brandvold told the council that the island would not pay. Nobody believes in the plan,

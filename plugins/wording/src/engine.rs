@@ -76,7 +76,6 @@ impl Rule for Engine {
         let mut leaves = Vec::new();
         let (mut hits, mut excused) = (Vec::<Hit>::new(), Vec::new());
         for found in automaton.find_overlapping_iter(text) {
-            // Most words stand inside longer ones: ask that before anything else.
             let (at, starts) = (found.start(), &self.starts[found.pattern().as_usize()]);
             if leaves.is_empty() {
                 leaves = article.blocks().iter().filter(|b| !b.kind.is_container()).collect();

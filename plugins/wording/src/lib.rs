@@ -81,6 +81,11 @@ mod tests {
     use super::*;
 
     #[test]
+    fn examples() {
+        copydesk_engine::examples::assert_all(&TABLE);
+    }
+
+    #[test]
     fn the_bundled_packs_can_be_read() {
         let got = describe(&[]);
         assert_eq!(got.problems, [""; 0]);
