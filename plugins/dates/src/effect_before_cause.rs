@@ -15,7 +15,7 @@ copydesk_plugin::rule! {
     ///
     /// ```flag
     /// In early 2025 the government withdrew its subsidy. The island protested. Thus, in October 2023, the
-    ///                                                                               ^^^^^^^^^^^^ before 2025
+    ///                                                                                   ^^^^^^^^^^^^ before early 2025
     /// company promised a new ship.
     /// ```
     /// ```flag
@@ -135,7 +135,7 @@ impl Rule for EffectBeforeCause {
             let sentence = article.sentence(effect.sentence);
             let here = Words { article, sentence };
             let opens = CONSEQUENCE.iter().any(|words| here.begin_with(words));
-            if !opens || here.have(BACKWARDS) || here.have(AHEAD) {
+            if !opens || here.have(BACKWARDS) {
                 continue;
             }
             let block = sentence.block;

@@ -33,6 +33,7 @@ impl Rule for Impossible {
         for time in article.times() {
             if !time.flags.has(TimeFlags::IMPOSSIBLE)
                 || time.flags.any(TimeFlags::IN_NAME | TimeFlags::NOT_PROSE | TimeFlags::AMBIGUOUS)
+                || is_label(article, time.first_token)
             {
                 continue;
             }
@@ -56,4 +57,26 @@ impl Rule for Impossible {
             flags.push(flag);
         }
     }
+}
+
+/// Whether the token follows a word that makes the figures after it a label.
+fn is_label(article: &Article<'_>, token: u32) -> bool {
+    const LABELS: &[&str] = &[
+        "version",
+        "v",
+        "release",
+        "build",
+        "section",
+        "rule",
+        "chapter",
+        "article",
+        "paragraph",
+        "clause",
+        "no",
+        "number",
+        "score",
+        "ratio",
+    ];
+    let word = token.checked_sub(1).map_or("", |t| article.word(t as usize));
+    LABELS.iter().any(|l| word.eq_ignore_ascii_case(l))
 }

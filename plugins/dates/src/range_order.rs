@@ -10,7 +10,7 @@ copydesk_plugin::rule! {
     ///
     /// ```flag
     /// She was harbour master from 2009 to 2003.
-    ///                             ^^^^^^^^^^^^ ends before
+    ///                        ^^^^^^^^^^^^^^^^^ ends before
     /// ```
     /// ```pass
     /// She was harbour master from 2003 to 2009, and in 2009/10. Ferries are rare from November to March.

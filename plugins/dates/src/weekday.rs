@@ -47,7 +47,7 @@ copydesk_plugin::rule! {
     pub struct WrongWeekday = "dates/weekday", ERROR;
 }
 
-/// How far, in days, an unwritten year may be from the article's date.
+/// How far, in days, a date without a year may be from the article's date, beside the article's own year.
 const REACH: i32 = 250;
 
 impl Rule for WrongWeekday {
@@ -75,7 +75,8 @@ fn misdated(article: &Article<'_>, time: &Time) -> Option<Day> {
     }
     if time.flags.has(TimeFlags::YEAR_INFERRED) {
         let date = article.document().date.known()?;
-        let near = |y: i32| Day::from_ymd(y, month, day).filter(|d| (d.0 - date.0).abs() <= REACH);
+        let reaches = |d: &Day| (d.0 - date.0).abs() <= REACH || d.year() == date.year();
+        let near = |y: i32| Day::from_ymd(y, month, day).filter(reaches);
         let nearby = [year - 1, year, year + 1].into_iter().filter_map(near);
         if near(year).is_none() || nearby.into_iter().any(fits) || speaks_of_another_year(article, time) {
             return None;
