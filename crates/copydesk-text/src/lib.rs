@@ -137,6 +137,7 @@ const DATE_KEYS: &[&str] = &[
     "created_at",
     "date_created",
     "updated",
+    "time",
     "lastmod",
     "last_modified",
     "modified",

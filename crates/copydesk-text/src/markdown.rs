@@ -3,7 +3,7 @@
 //! Prose: paragraphs, headings, items, cells, block quotes, notes, the alternative texts of images (as
 //! captions). No prose: code, HTML tags, comments, template tags, link targets, rules.
 
-use crate::templates::{self, Tag};
+use crate::templates::{self, Cursor, Part, Tag};
 use crate::writer::{Open, Writer};
 use crate::{Problem, html, limits, plain};
 use copydesk_model::{BlockFlags, BlockKind, InlineKind, Span};
@@ -33,8 +33,9 @@ pub(crate) fn read(w: &mut Writer<'_>, start: usize, problems: &mut Vec<Problem>
     let masked = templates::mask(w.src, &tags);
     let mut reader = Reader {
         w,
-        tags: &tags,
-        next_tag: 0,
+        masked: &masked,
+        all_tags: &tags,
+        tags: Cursor::from(&tags, start),
         lists: Vec::new(),
         inlines: Vec::new(),
         contexts: Vec::new(),
@@ -89,9 +90,10 @@ enum Context {
 
 struct Reader<'r, 's> {
     w: &'r mut Writer<'s>,
-    tags: &'r [Tag],
-    /// First template tag that is not behind us.
-    next_tag: usize,
+    /// The file with its template tags masked, and the tags.
+    masked: &'r str,
+    all_tags: &'r [Tag],
+    tags: Cursor<'r>,
     lists: Vec<List>,
     inlines: Vec<Open>,
     contexts: Vec<Context>,
@@ -172,7 +174,7 @@ impl Reader<'_, '_> {
             }
             Md::HtmlBlock => {
                 self.finish_block();
-                html::fragment(self.w, range);
+                html::fragment(self.w, self.masked, self.all_tags, range);
             }
             Md::List(first) => {
                 self.finish_block();
@@ -219,7 +221,10 @@ impl Reader<'_, '_> {
             Md::Emphasis => self.open_inline(InlineKind::EMPHASIS, ""),
             Md::Strong => self.open_inline(InlineKind::STRONG, ""),
             Md::Strikethrough => self.open_inline(InlineKind::DELETED, ""),
-            Md::Link { dest_url, .. } => self.open_inline(InlineKind::LINK, &self.target(&dest_url, &range)),
+            Md::Link { dest_url, .. } => {
+                let target = self.target(&dest_url, &range);
+                self.open_inline(InlineKind::LINK, &target);
+            }
             Md::Image { dest_url, .. } => {
                 self.open_block();
                 if self.image == 0 {
@@ -234,10 +239,8 @@ impl Reader<'_, '_> {
     }
 
     /// A link's target as it stands in the file: template tags are hidden in what the parser gives.
-    fn target<'t>(&self, given: &'t str, range: &Range<usize>) -> CowStr<'t> {
-        let hidden = self.tags.get(self.next_tag..).is_some_and(|tags| {
-            tags.iter().take_while(|t| t.range.start < range.end).any(|t| t.range.start >= range.start)
-        });
+    fn target<'t>(&mut self, given: &'t str, range: &Range<usize>) -> CowStr<'t> {
+        let hidden = self.tags.any_in(range);
         if !hidden {
             return CowStr::Borrowed(given);
         }
@@ -319,29 +322,18 @@ impl Reader<'_, '_> {
             return;
         }
         self.open_block();
-        // Skip tags that ended before this text.
-        while self.tags.get(self.next_tag).is_some_and(|t| t.range.end <= range.start) {
-            self.next_tag += 1;
+        if !self.tags.any_in(&range) && self.w.src[range.clone()] != *words {
+            return self.w.replaced(words, range);
         }
-        let mut at = range.start;
-        while let Some(tag) = self.tags.get(self.next_tag).filter(|t| t.range.start < range.end) {
-            if tag.range.start >= at {
-                self.w.text(at..tag.range.start);
-                if tag.visible {
-                    let target = &self.w.src[tag.range.clone()];
-                    self.w.object(InlineKind::TEMPLATE, target, tag.range.clone());
+        let mut parts = self.tags.split(range);
+        while let Some(part) = parts.next(&mut self.tags) {
+            match part {
+                Part::Text(r) => self.w.text(r),
+                Part::Tag(r) => {
+                    let target = &self.w.src[r.clone()];
+                    self.w.object(InlineKind::TEMPLATE, target, r);
                 }
             }
-            at = tag.range.end;
-            if at > range.end {
-                return;
-            }
-            self.next_tag += 1;
-        }
-        if at == range.start && self.w.src[range.clone()] != *words {
-            self.w.replaced(words, range);
-        } else {
-            self.w.text(at..range.end);
         }
     }
 

@@ -129,6 +129,77 @@ pub(crate) fn mask<'t>(text: &'t str, tags: &[Tag]) -> Cow<'t, str> {
     Cow::Owned(out)
 }
 
+/// Walks the tags while the text is read in order.
+#[derive(Clone, Copy)]
+pub(crate) struct Cursor<'t> {
+    tags: &'t [Tag],
+    next: usize,
+}
+
+/// A piece of text, or the tag between two.
+pub(crate) enum Part {
+    Text(Range<usize>),
+    Tag(Range<usize>),
+}
+
+/// What is left of a range that is being split.
+pub(crate) struct Split {
+    at: usize,
+    end: usize,
+}
+
+impl<'t> Cursor<'t> {
+    pub fn from(tags: &'t [Tag], start: usize) -> Self {
+        Self { tags, next: tags.partition_point(|t| t.range.end <= start) }
+    }
+
+    /// Leaves behind what ends before `at`.
+    fn skip_to(&mut self, at: usize) {
+        while self.tags.get(self.next).is_some_and(|t| t.range.end <= at) {
+            self.next += 1;
+        }
+    }
+
+    /// Whether a tag stands in `range`, which must not lie before what was read.
+    pub fn any_in(&mut self, range: &Range<usize>) -> bool {
+        self.skip_to(range.start);
+        self.tags.get(self.next).is_some_and(|t| t.range.start < range.end)
+    }
+
+    /// Begins to split `range` at its tags.
+    pub fn split(&mut self, range: Range<usize>) -> Split {
+        self.skip_to(range.start);
+        Split { at: range.start, end: range.end }
+    }
+}
+
+impl Split {
+    /// The next piece, in order. A tag that begins before the range was given with the piece before.
+    pub fn next(&mut self, cursor: &mut Cursor<'_>) -> Option<Part> {
+        while self.at < self.end {
+            let Some(tag) = cursor.tags.get(cursor.next).filter(|t| t.range.start < self.end) else {
+                let rest = self.at..self.end;
+                self.at = self.end;
+                return Some(Part::Text(rest));
+            };
+            if tag.range.start > self.at {
+                let text = self.at..tag.range.start;
+                self.at = tag.range.start;
+                return Some(Part::Text(text));
+            }
+            let begins_here = tag.range.start == self.at;
+            self.at = tag.range.end;
+            if tag.range.end <= self.end {
+                cursor.next += 1;
+            }
+            if begins_here && tag.visible {
+                return Some(Part::Tag(tag.range.clone()));
+            }
+        }
+        None
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
