@@ -68,7 +68,7 @@ impl Style {
 
     /// Paints text, where there is colour.
     pub(crate) fn paint<'t>(&self, paint: Paint, text: &'t str) -> Cow<'t, str> {
-        if self.colour && !text.is_empty() {
+        if self.colour && !text.is_empty() && paint != Paint::PLAIN {
             Cow::Owned(format!("\u{1b}[{}m{text}\u{1b}[0m", paint.0))
         } else {
             Cow::Borrowed(text)
@@ -92,7 +92,7 @@ impl Paint {
     pub const GOOD: Self = Self("32;1");
     pub const STRONG: Self = Self("1");
     pub const FAINT: Self = Self("2");
-    pub const EMPHASIS: Self = Self("3");
+    pub const PLAIN: Self = Self("");
     pub const CODE: Self = Self("36");
 }
 
