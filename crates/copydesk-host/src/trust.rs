@@ -210,11 +210,32 @@ pub(crate) fn shown(path: &Path) -> String {
 
 /// A path as it is typed into a shell.
 pub(crate) fn quoted(path: &Path) -> String {
-    let text = shown(path);
+    let mut text = shown(path);
+    if text.starts_with('-') {
+        text.insert_str(0, "./");
+    }
     let plain = |c: char| c.is_alphanumeric() || "/._-+:@%,~\\".contains(c);
     if !text.is_empty() && text.chars().all(plain) {
         text
     } else {
         format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_can_be_typed_into_a_shell() {
+        for (path, typed) in [
+            ("tools/libstyle.so", "tools/libstyle.so"),
+            ("my tools/x.so", "'my tools/x.so'"),
+            ("it's.so", r"'it'\''s.so'"),
+            ("$(rm -r ~).so", "'$(rm -r ~).so'"),
+            ("-f", "./-f"),
+        ] {
+            assert_eq!(quoted(Path::new(path)), typed);
+        }
     }
 }
