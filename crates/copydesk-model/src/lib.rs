@@ -37,7 +37,7 @@ pub use document::*;
 pub use facts::*;
 pub use ledger::*;
 pub use manifest::*;
-pub use record::{Field, Link, Record, Span, Str, Tag};
+pub use record::{Field, FieldInfo, Link, Record, Span, Str, Tag};
 pub use reply::*;
 pub use sheet::{FORMAT_MAJOR, FORMAT_MINOR, HEADER_SIZE, MAGIC, Records, SECTION_SIZE, Sheet, SheetError};
 pub use source_map::SourceMap;

@@ -45,8 +45,29 @@ impl Tag {
     }
 }
 
+/// What a type looks like from outside Rust: from this the C header is made.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldInfo {
+    /// The field's name.
+    pub name: &'static str,
+    /// Its type's name.
+    pub ty: &'static str,
+    /// Lines of its documentation, each with the space that follows `///`.
+    pub docs: &'static str,
+    /// Where it begins.
+    pub offset: usize,
+    /// Its size in bytes.
+    pub size: usize,
+}
+
 /// A fixed-size record: one row of a section.
 pub trait Record: Copy + Default + 'static {
+    /// The type's name.
+    const NAME: &'static str;
+    /// Lines of its documentation, each with the space that follows `///`.
+    const DOCS: &'static str;
+    /// Its fields in order.
+    const FIELDS: &'static [FieldInfo];
     /// The section that holds records of this type.
     const TAG: Tag;
     /// Encoded size in bytes of the version that this crate writes.
@@ -59,15 +80,24 @@ pub trait Record: Copy + Default + 'static {
 
 /// Declares a record type: a plain `repr(C)` struct without padding, its tag and its encoding.
 macro_rules! record {
-    ($(#[$meta:meta])* $name:ident = $tag:literal { $($(#[$fmeta:meta])* $field:ident: $ty:ty),* $(,)? }) => {
-        $(#[$meta])*
+    ($(#[doc = $doc:expr])* $name:ident = $tag:literal { $($(#[doc = $fdoc:expr])* $field:ident: $ty:ty),* $(,)? }) => {
+        $(#[doc = $doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
         #[repr(C)]
         pub struct $name {
-            $($(#[$fmeta])* pub $field: $ty),*
+            $($(#[doc = $fdoc])* pub $field: $ty),*
         }
 
         impl $crate::Record for $name {
+            const NAME: &'static str = stringify!($name);
+            const DOCS: &'static str = concat!($($doc, "\n"),*);
+            const FIELDS: &'static [$crate::FieldInfo] = &[$($crate::FieldInfo {
+                name: stringify!($field),
+                ty: stringify!($ty),
+                docs: concat!($($fdoc, "\n"),*),
+                offset: core::mem::offset_of!($name, $field),
+                size: <$ty as $crate::Field>::SIZE,
+            }),*];
             const TAG: $crate::Tag = $crate::Tag::new($tag);
             const SIZE: usize = 0 $(+ <$ty as $crate::Field>::SIZE)*;
 
@@ -101,14 +131,18 @@ pub(crate) use record;
 /// Declares an open enumeration: a transparent integer with named values, so that a value from a newer
 /// writer is carried, not rejected.
 macro_rules! open_enum {
-    ($(#[$meta:meta])* $name:ident($int:ty) { $($(#[$vmeta:meta])* $value:ident = $n:literal $text:literal),* $(,)? }) => {
-        $(#[$meta])*
+    ($(#[doc = $doc:expr])* $name:ident($int:ty) { $($(#[doc = $vdoc:expr])* $value:ident = $n:literal $text:literal),* $(,)? }) => {
+        $(#[doc = $doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
         #[repr(transparent)]
         pub struct $name(pub $int);
 
         impl $name {
-            $($(#[$vmeta])* pub const $value: Self = Self($n);)*
+            $($(#[doc = $vdoc])* pub const $value: Self = Self($n);)*
+
+            /// All values that this version knows: constant, value and documentation.
+            pub const ALL: &'static [(&'static str, Self, &'static str)] =
+                &[$((stringify!($value), Self($n), concat!($($vdoc, "\n"),*))),*];
 
             /// The value's name as it stands in output; `"unknown"` for a value this version does not know.
             pub const fn name(self) -> &'static str {
@@ -150,8 +184,8 @@ pub(crate) use open_enum;
 
 /// Declares a set of bit flags stored in an integer.
 macro_rules! flags {
-    ($(#[$meta:meta])* $name:ident($int:ty) { $($(#[$vmeta:meta])* $value:ident = $bit:literal),* $(,)? }) => {
-        $(#[$meta])*
+    ($(#[doc = $doc:expr])* $name:ident($int:ty) { $($(#[doc = $vdoc:expr])* $value:ident = $bit:literal),* $(,)? }) => {
+        $(#[doc = $doc])*
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
         #[repr(transparent)]
         pub struct $name(pub $int);
@@ -159,7 +193,11 @@ macro_rules! flags {
         impl $name {
             /// No flag set.
             pub const NONE: Self = Self(0);
-            $($(#[$vmeta])* pub const $value: Self = Self(1 << $bit);)*
+            $($(#[doc = $vdoc])* pub const $value: Self = Self(1 << $bit);)*
+
+            /// All flags that this version knows: constant, value and documentation.
+            pub const ALL: &'static [(&'static str, Self, &'static str)] =
+                &[$((stringify!($value), Self(1 << $bit), concat!($($vdoc, "\n"),*))),*];
 
             /// Whether every flag of `other` is set.
             #[inline]
