@@ -46,7 +46,8 @@ fn ledger(facts: usize) -> String {
 /// A surname spelt from a number.
 fn name(mut n: usize) -> String {
     const SYLLABLES: [&str; 16] = [
-        "ba", "den", "fo", "gar", "hil", "ju", "kam", "lor", "mi", "nor", "pe", "ras", "sul", "tor", "ve", "zim",
+        "ba", "den", "fo", "gar", "hil", "ju", "kam", "lor", "mi", "nor", "pe", "ras", "sul", "tor", "ve",
+        "zim",
     ];
     let mut out = String::from("Q");
     loop {

@@ -332,7 +332,7 @@ pub(crate) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
 }
 
 /// Edit distance with neighbouring letters swapped counted as one.
-fn distance(a: &str, b: &str) -> usize {
+pub(crate) fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(64).collect(), b.chars().take(64).collect());
     let mut two = vec![0; b.len() + 1];
     let mut one: Vec<usize> = (0..=b.len()).collect();

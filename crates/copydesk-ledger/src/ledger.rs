@@ -5,8 +5,9 @@
 //! and happens only for what an article mentions. So a ledger of a million facts needs little more memory
 //! than its files.
 
-use crate::entry::{self, Entity, Entry, Fact, Kind, Quote, Rank, Term};
+use crate::entry::{self, Entity, Entry, Fact, Quote, Rank, Term};
 use crate::fields::Reader;
+use crate::globs::Globs;
 use crate::period::Period;
 use crate::phrases::{HashedMap, Phrases};
 use crate::problem::{Place, Problem};
@@ -33,8 +34,6 @@ pub(crate) struct Home {
 pub(crate) struct EntityRow {
     pub home: Home,
     pub id: Span,
-    pub kind: Kind,
-    pub draft: bool,
 }
 
 pub(crate) struct FactRow {
@@ -61,13 +60,11 @@ pub(crate) struct FactRow {
 #[derive(Clone, Copy, Default)]
 pub(crate) struct FactBits {
     pub verified: bool,
-    pub draft: bool,
     pub shared: bool,
     pub exclusive: bool,
     pub event: bool,
     pub as_of: bool,
     pub dated_start: bool,
-    pub dated_end: bool,
     pub from: bool,
     pub globs: bool,
     pub replaces: bool,
@@ -120,6 +117,8 @@ pub struct Ledger {
     pub(crate) facts: Vec<FactRow>,
     pub(crate) quotes: Vec<(u32, Quote)>,
     pub(crate) terms: Vec<(u32, Term)>,
+    /// Which articles each term is for, and is not.
+    pub(crate) term_globs: Vec<(Globs, Globs)>,
     pub(crate) properties: Vec<String>,
     pub(crate) entity_ids: Ids,
     pub(crate) fact_ids: Ids,
@@ -131,10 +130,13 @@ pub struct Ledger {
     pub(crate) quote_index: crate::quotes::QuoteIndex,
     /// Values that were read from the repository's files, by fact.
     pub(crate) from: HashedMap<crate::fields::Value>,
-    pub(crate) dated: crate::globs::Globs,
-    pub(crate) evergreen: crate::globs::Globs,
+    pub(crate) dated: Globs,
+    pub(crate) evergreen: Globs,
     pub(crate) details: RwLock<HashedMap<Arc<Fact>>>,
     pub(crate) spellings: RwLock<HashedMap<Arc<Entity>>>,
+    pub(crate) meanings: RwLock<HashedMap<Arc<crate::matching::Meaning>>>,
+    /// Facts by subject and property.
+    pub(crate) groups: Vec<(u32, u32, u32)>,
 }
 
 /// Ids, found by hash.
@@ -301,7 +303,7 @@ pub enum Review {
 /// How many entries are kept in full; beyond that all are dropped and read again.
 const KEPT: usize = 1 << 16;
 
-fn cached<T>(
+pub(crate) fn cached<T>(
     cache: &RwLock<HashedMap<Arc<T>>>,
     index: usize,
     make: impl FnOnce() -> Option<T>,

@@ -3,7 +3,6 @@
 //! [`load`] reads ledger files into a [`Ledger`] and says what is wrong with them; [`Ledger::read_values`]
 //! fetches values from the repository's own files; [`Ledger::check`] holds the ledger against itself.
 #![forbid(unsafe_code)]
-#![allow(dead_code)] // matching, which uses the rest, comes next
 
 mod check;
 mod entry;
@@ -13,11 +12,13 @@ mod from;
 mod globs;
 mod ledger;
 mod load;
+mod matching;
 mod period;
 mod phrases;
 mod problem;
 mod quotes;
 mod split;
+mod view;
 mod yaml;
 
 pub use entry::{
@@ -28,5 +29,7 @@ pub use files::{Root, expand, read_ledgers};
 pub use globs::Globs;
 pub use ledger::{File, Ledger, Loaded, Review};
 pub use load::load;
+pub use matching::{Clock, Match, Target};
 pub use period::Period;
 pub use problem::{Gravity, Label, Place, Problem, sort_problems};
+pub use view::Met;

@@ -104,7 +104,7 @@ impl Batch {
         match entry {
             Entry::Entity(e) => {
                 let target = self.entities.len() as u32;
-                let row = EntityRow { home, id: e.id.span, kind: e.kind, draft: e.draft };
+                let row = EntityRow { home, id: e.id.span };
                 self.entities.push((hash_bytes(e.id.value.as_bytes()), row));
                 self.look_for(home.file, Role::Name, target, std::iter::once(&e.name).chain(&e.aliases));
                 self.look_for(home.file, Role::Never, target, &e.never);
@@ -156,13 +156,11 @@ impl Batch {
         let verified_on = verified.map_or(Period::UNKNOWN, |v| period(&v.on)).latest;
         let bits = FactBits {
             verified: verified.is_some() && !f.draft,
-            draft: f.draft,
             shared: f.shared,
             exclusive: f.exclusive,
             event: f.on.is_some(),
             as_of: f.as_of.is_some(),
             dated_start: f.start.is_some(),
-            dated_end: f.end.is_some(),
             from: f.from.is_some(),
             globs: !(f.only.is_empty() && f.skip.is_empty()),
             replaces: f.replaces.is_some(),
@@ -331,10 +329,15 @@ impl Join {
                 _ => ledger.names.push(u),
             }
         }
+        let groups = ledger.facts.iter().zip(0u32..);
+        ledger.groups = groups.filter_map(|(f, i)| Some((f.subject?, f.property, i))).collect();
+        ledger.groups.par_sort_unstable();
         ledger.names.par_sort_unstable();
         ledger.names.dedup();
         ledger.cues.par_sort_unstable();
         ledger.cues.dedup();
+        let globs = |list: &[At<String>]| Globs::new(list.iter().map(|g| g.value.as_str())).0;
+        ledger.term_globs = ledger.terms.iter().map(|(_, t)| (globs(&t.only), globs(&t.skip))).collect();
         ledger.quote_index = crate::quotes::QuoteIndex::new(ledger.quotes.iter().map(|(_, q)| q));
     }
 }

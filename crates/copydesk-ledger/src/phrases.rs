@@ -155,6 +155,7 @@ impl Phrases {
     }
 
     /// How many different phrases there are.
+    #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         self.phrases.len()
     }

@@ -6,7 +6,7 @@
 //! there as it is.
 
 use crate::record::{flags, open_enum, record};
-use crate::{Day, Span, Str};
+use crate::{Day, Link, Span, Str};
 
 record! {
     /// An entry of a ledger that an article met.
@@ -92,8 +92,8 @@ record! {
         expected: Str,
         /// The article: an index of the view's files.
         file: u32,
-        /// The entry: an index of the view's [`LedgerFact`] section.
-        entry: u32,
+        /// The entry: a record of the view's [`LedgerFact`] section; none for a mark that names no entry.
+        entry: Link,
         /// The day that the article was held to: its own, or today.
         day: Day,
         /// How it stands.

@@ -2,6 +2,8 @@
 
 mod broken;
 mod contradictory;
+mod matching;
 mod outside;
 mod reviews;
 mod support;
+mod view;
