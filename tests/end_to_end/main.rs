@@ -1,3 +1,12 @@
-//! End-to-end tests of the real binary.
+//! End-to-end tests of the real binary, one module a capability.
 
+mod command_line;
+mod configuration;
+mod discovery;
+mod facts;
+mod fixes;
+mod hostile_input;
 mod layers;
+mod pre_commit;
+mod rules;
+mod suppression;
