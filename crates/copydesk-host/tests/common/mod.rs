@@ -28,9 +28,14 @@ copydesk_plugin::plugin! { name: "demo", rules: [Very] }
 /// Builds a package with cargo, now, and gives the files that were made: no test can pass against a library
 /// that an older source made.
 pub fn build(arguments: &[&str]) -> Vec<PathBuf> {
+    cargo("build", arguments)
+}
+
+pub fn cargo(command: &str, arguments: &[&str]) -> Vec<PathBuf> {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let output = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--message-format=json", "--target-dir"])
+        .arg(command)
+        .args(["--quiet", "--message-format=json", "--target-dir"])
         .arg(target)
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
