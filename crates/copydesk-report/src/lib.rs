@@ -3,6 +3,7 @@
 //! Every form is a pure function of what the engine gives, so the same run gives the same bytes.
 
 mod check_json;
+mod columns;
 pub mod docs;
 pub mod facts;
 mod github;

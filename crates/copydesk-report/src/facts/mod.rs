@@ -2,7 +2,10 @@
 
 mod json;
 mod only;
+mod table;
 mod view;
+mod words;
 
 pub use json::JsonWriter;
 pub use only::Only;
+pub use table::table;

@@ -47,7 +47,7 @@ pub(super) fn cut(line: &str, places: &[Range<usize>], room: Room) -> Row {
     let start = places.iter().map(|p| p.start).min().unwrap_or(0);
     let end = places.iter().map(|p| p.end).max().unwrap_or(0);
     // A label hangs from the middle of its place, so a place near the right edge leaves it no room.
-    let label = room.label.min(room.columns / 2);
+    let label = room.label.min(room.columns * 3 / 5);
     let pieces = match width_within(&line[start..end], room.columns * 4 / 5) {
         Some(width) => {
             let left_most = room.columns.saturating_sub(width.div_ceil(2) + 4 + label);
