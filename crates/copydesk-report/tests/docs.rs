@@ -61,7 +61,7 @@ fn explained(style: Style) -> String {
 fn explain_is_a_page_for_the_terminal() {
     assert_eq!(
         explained(Style { width: 60, ..Style::PLAIN }),
-        "dates/weekday  error  in the profiles draft, desk, docs, archive
+        "dates/weekday  error  draft, desk, docs, archive
 
 A weekday that does not fit its date.
 
@@ -116,7 +116,7 @@ fn the_page_has_a_table_and_a_section_a_rule() {
         section,
         "dates/weekday
 
-*error, in draft, desk, docs, archive*
+*error: draft, desk, docs, archive*
 
 A weekday that does not fit its date.
 

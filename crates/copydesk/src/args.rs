@@ -79,6 +79,8 @@ pub enum RulesCommand {
         #[arg(long, value_name = "FORM", default_value = "table")]
         format: ListForm,
     },
+    /// Print the page of all rules, in Markdown
+    Doc,
     /// Run the examples in rules' documentation
     #[command(after_help = TEST_EXAMPLES)]
     Test {
@@ -200,7 +202,7 @@ pub struct FactsArgs {
     #[command(flatten)]
     pub reading: Reading,
     /// Output form
-    #[arg(long, value_name = "FORM", default_value = "json", help_heading = "Output")]
+    #[arg(long, value_name = "FORM", default_value = "table", help_heading = "Output")]
     pub format: FactsForm,
     /// Kinds to show, separated by commas: names, acronyms, times, quantities, quotes, claims
     #[arg(long, value_name = "KINDS", value_parser = Only::parse, help_heading = "Output")]
@@ -209,6 +211,8 @@ pub struct FactsArgs {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FactsForm {
+    /// Tables, for people
+    Table,
     /// One array of all articles
     Json,
     /// One object a line

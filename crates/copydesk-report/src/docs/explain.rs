@@ -28,7 +28,7 @@ pub fn explain(rule: &RuleDoc, style: &Style, out: &mut impl Write) -> io::Resul
         "{}  {}  {}",
         style.paint(Paint::STRONG, &spec.id),
         style.paint(paint, spec.severity.name()),
-        style.paint(Paint::FAINT, &format!("in the profiles {}", profiles(spec.profiles).join(", "))),
+        style.paint(Paint::FAINT, &profiles(spec.profiles)),
     )?;
     let mut page = Page { style, width: style.columns().min(PROSE), out };
     let mut in_list = false;

@@ -9,9 +9,9 @@ pub use page::rules_page;
 
 use copydesk_model::Profiles;
 
-/// The profiles in which a rule is on, by name.
-fn profiles(set: Profiles) -> Vec<&'static str> {
-    [
+/// Where a rule is on, in words.
+fn profiles(set: Profiles) -> String {
+    let names: Vec<_> = [
         (Profiles::DRAFT, "draft"),
         (Profiles::DESK, "desk"),
         (Profiles::DOCS, "docs"),
@@ -20,7 +20,8 @@ fn profiles(set: Profiles) -> Vec<&'static str> {
     .into_iter()
     .filter(|&(p, _)| set.has(p))
     .map(|(_, name)| name)
-    .collect()
+    .collect();
+    if names.is_empty() { "off unless configured".to_owned() } else { names.join(", ") }
 }
 
 /// What a fenced block of a rule's documentation is, for a reader; `None` for one that is no example.

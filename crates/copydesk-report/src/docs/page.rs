@@ -31,7 +31,7 @@ pub fn rules_page<'a>(rules: impl IntoIterator<Item = &'a RuleDoc>) -> String {
             s.id,
             anchor(&s.id),
             s.severity.name(),
-            profiles(s.profiles).join(", "),
+            profiles(s.profiles),
             s.summary.replace('|', "\\|")
         );
     }
@@ -49,7 +49,7 @@ fn anchor(id: &str) -> String {
 fn section(rule: &RuleDoc, page: &mut String) {
     let s = &rule.spec;
     let _ = write!(page, "\n## {}\n\n*{}", s.id, s.severity.name());
-    let _ = writeln!(page, ", in {}*", profiles(s.profiles).join(", "));
+    let _ = writeln!(page, ": {}*", profiles(s.profiles));
     let mut in_list = false;
     for block in blocks(&s.docs) {
         if !(in_list && matches!(block, Block::Item(_))) {

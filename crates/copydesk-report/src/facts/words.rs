@@ -12,12 +12,15 @@ pub(super) fn meaning(t: &Time, value: &str) -> (String, String) {
         (TimeFlags::REVERSED, "runs backwards"),
         (TimeFlags::AMBIGUOUS, "day and month may be the other way round"),
         (TimeFlags::RELATIVE, "seen from the article's date"),
-        (TimeFlags::YEAR_INFERRED, "year inferred"),
+        (TimeFlags::YEAR_INFERRED, "year from the context"),
         (TimeFlags::APPROXIMATE, "about"),
         (TimeFlags::OPEN_END, "and after"),
         (TimeFlags::OPEN_START, "and before"),
         (TimeFlags::IN_NAME, "in a name"),
     ];
+    if value.starts_with("XXXX") {
+        remarks.push("year unknown");
+    }
     remarks.extend(says.iter().filter(|(flag, _)| t.flags.has(*flag)).map(|(_, word)| *word));
     let value = match (t.kind, t.earliest.known(), t.latest.known()) {
         (TimeKind::DURATION, ..) if t.amount.mantissa != 0 => {
@@ -30,6 +33,7 @@ pub(super) fn meaning(t: &Time, value: &str) -> (String, String) {
         (TimeKind::DATE | TimeKind::RANGE, Some(a), Some(b)) => format!("{a} to {b}"),
         (TimeKind::RANGE, Some(a), None) => format!("from {a}"),
         (TimeKind::RANGE, None, Some(b)) => format!("to {b}"),
+        (TimeKind::DATE | TimeKind::RANGE, ..) => whole(value),
         _ => value.to_owned(),
     };
     (value, remarks.join(", "))
@@ -45,15 +49,22 @@ fn day(d: Day) -> String {
     format!("{}, {day} {} {year}", d.weekday().name(), month_name(month))
 }
 
-/// `2021-05` as `May 2021`; anything else as it is.
+/// `2021-05` as `May 2021`, `XXXX-10-02` as `2 October`; what has no such form as it is, where it can be read.
 fn whole(value: &str) -> String {
-    let month = value.split_once('-').and_then(|(y, m)| Some((y, m.parse::<u32>().ok()?)));
-    match month {
-        Some((year, month)) if !month_name(month).is_empty() && year.len() == 4 => {
-            format!("{} {year}", month_name(month))
-        }
-        _ => value.to_owned(),
+    let mut parts = value.split('-');
+    let year = parts.next().filter(|y| y.len() == 4).unwrap_or_default();
+    let month = parts.next().and_then(|m| m.parse().ok()).map_or("", month_name);
+    let day = parts.next().and_then(|d| d.parse::<u32>().ok());
+    if month.is_empty() || year.is_empty() {
+        return if value.starts_with(|c: char| c.is_ascii_digit()) {
+            value.to_owned()
+        } else {
+            String::new()
+        };
     }
+    let day = day.map_or(String::new(), |d| format!("{d} "));
+    let year = if year == "XXXX" { String::new() } else { format!(" {year}") };
+    format!("{day}{month}{year}")
 }
 
 /// `about 2,500,000 USD`, `25%`, `3 to 4 km`
@@ -149,12 +160,18 @@ mod tests {
             flags: TimeFlags::YEAR_INFERRED,
             ..Time::default()
         };
-        assert_eq!(meaning(&t, "2021-05-04"), ("Tuesday, 4 May 2021".to_owned(), "year inferred".to_owned()));
+        assert_eq!(
+            meaning(&t, "2021-05-04"),
+            ("Tuesday, 4 May 2021".to_owned(), "year from the context".to_owned())
+        );
         let t = Time { latest: day("2021-05-31"), grain: Grain::MONTH, flags: TimeFlags::ANCHORED, ..t };
         assert_eq!(meaning(&t, "2021-05").0, "May 2021");
         let t = Time { kind: TimeKind::RANGE, grain: Grain::DAY, ..t };
         assert_eq!(meaning(&t, "").0, "2021-05-04 to 2021-05-31");
         let t = Time { kind: TimeKind::DURATION, amount: Decimal::int(3), grain: Grain::DECADE, ..t };
         assert_eq!(meaning(&t, "P30Y").0, "3 decades");
+        let t = Time::default();
+        assert_eq!(meaning(&t, "XXXX-10-02"), ("2 October".to_owned(), "year unknown".to_owned()));
+        assert_eq!(meaning(&t, "SU").0, "");
     }
 }

@@ -1,6 +1,6 @@
 //! `copydesk check`
 
-use super::{draw, refuse, say};
+use super::{draw, refuse, say, style};
 use crate::args::{CheckArgs, Color};
 use crate::{CLEAN, FOUND, UNCHECKED, bundled, input, output::Output, progress};
 use copydesk_engine::{Input, Outcome, Problem, Progress};
@@ -48,14 +48,6 @@ pub fn run(args: &CheckArgs, color: Color) -> u8 {
         say(&outcome.problems)
     }
     exit_code(args, &outcome)
-}
-
-fn style(style: Style, color: Color) -> Style {
-    match color {
-        Color::Auto => style,
-        Color::Always => Style { colour: true, ..style },
-        Color::Never => Style { colour: false, ..style },
-    }
 }
 
 fn exit_code(args: &CheckArgs, outcome: &Outcome) -> u8 {

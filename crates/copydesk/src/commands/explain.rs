@@ -1,17 +1,18 @@
 //! `copydesk explain RULE`
 
-use super::{print, refuse, rules_here};
-use copydesk_engine::catalogue::{OptionSpec, RuleDoc};
+use super::{print, refuse, rules_here, style};
+use crate::args::Color;
+use copydesk_engine::catalogue::RuleDoc;
 use copydesk_engine::{Problem, Profile};
-use std::fmt::Write;
+use copydesk_report::Style;
 
-pub fn run(id: &str) -> u8 {
+pub fn run(id: &str, color: Color) -> u8 {
     let rules = match rules_here() {
         Ok(rules) => rules,
         Err(problem) => return refuse(problem),
     };
     match rules.catalogue.get(id) {
-        Some(rule) => print(&text(rule)),
+        Some(rule) => print(&text(rule, &style(Style::for_stdout(), color))),
         None => refuse(Problem::of_run(format!("no rule is called `{id}`{}", rules.catalogue.hint(id)))),
     }
 }
@@ -21,28 +22,9 @@ pub fn profiles(rule: &RuleDoc) -> Vec<&'static str> {
     Profile::ALL.iter().filter(|p| rule.spec.profiles.has(p.1.flag())).map(|p| p.0).collect()
 }
 
-fn text(rule: &RuleDoc) -> String {
-    let spec = &rule.spec;
-    let mut out = format!("{}: {}", spec.id, spec.severity.name());
-    let _ = match &profiles(rule)[..] {
-        [] => writeln!(out, ", off unless configured"),
-        on => writeln!(out, ", on in {}", on.join(", ")),
-    };
-    let _ = writeln!(out, "\n{}", spec.docs.trim());
-    if !spec.options.is_empty() {
-        let _ = writeln!(out, "\nOptions, below [rules.\"{}\"] in copydesk.toml:", spec.id);
-        for OptionSpec { key, docs, default, .. } in &spec.options {
-            let _ = writeln!(out, "\n    {key} = {default}");
-            for line in docs.lines() {
-                let _ = writeln!(out, "        {line}");
-            }
-        }
-    }
-    let _ = writeln!(
-        out,
-        "\nTo turn it off: rules.\"{}\" = \"off\" in copydesk.toml, or in a text, before",
-        spec.id
-    );
-    let _ = writeln!(out, "a block: <!-- stet {}: reason -->", spec.id);
-    out
+fn text(rule: &RuleDoc, style: &Style) -> String {
+    let mut out = Vec::new();
+    // Writing to memory cannot fail.
+    let _ = copydesk_report::docs::explain(rule, style, &mut out);
+    String::from_utf8(out).unwrap_or_default()
 }

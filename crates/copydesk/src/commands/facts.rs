@@ -1,15 +1,16 @@
 //! `copydesk facts`
 
-use super::{refuse, say};
-use crate::args::{FactsArgs, FactsForm};
+use super::{refuse, say, style};
+use crate::args::{Color, FactsArgs, FactsForm};
 use crate::{CLEAN, UNCHECKED, input, output::Output, progress};
 use copydesk_engine::{Problem, Progress, Source};
 use copydesk_model::Sheet;
-use copydesk_report::facts::{JsonWriter, Only};
+use copydesk_report::Style;
+use copydesk_report::facts::{JsonWriter, Only, table};
 use std::io::{self, Write};
 use std::sync::Arc;
 
-pub fn run(args: &FactsArgs) -> u8 {
+pub fn run(args: &FactsArgs, color: Color) -> u8 {
     let request = match input::request(&args.reading) {
         Ok(request) => request,
         Err(problem) => return refuse(problem),
@@ -21,7 +22,11 @@ pub fn run(args: &FactsArgs) -> u8 {
     let mut written: io::Result<()> = Ok(());
     let mut articles = 0;
     // Articles become text on the worker threads; here they are only put in order.
+    let style = style(Style::for_stdout(), color);
     let text = |sheet: &Sheet<'_>, source: &Source| {
+        if args.format == FactsForm::Table {
+            return table(*sheet, source, only, &style).into_bytes();
+        }
         let mut bytes = Vec::new();
         let _ = JsonWriter::lines(&mut bytes, only).article(*sheet, source);
         bytes
@@ -44,9 +49,13 @@ pub fn run(args: &FactsArgs) -> u8 {
     if problems.is_empty() { CLEAN } else { UNCHECKED }
 }
 
-/// Writes one article's line.
+/// Writes one article's line or tables.
 fn article(out: &mut Output, form: FactsForm, first: bool, line: &[u8]) -> io::Result<()> {
     match form {
+        FactsForm::Table => {
+            out.write_all(if first { b"" } else { b"\n" })?;
+            out.write_all(line)
+        }
         FactsForm::Jsonl => out.write_all(line),
         FactsForm::Json => {
             out.write_all(if first { b"[\n" } else { b",\n" })?;

@@ -9,9 +9,11 @@ pub mod plugin;
 pub mod rules;
 pub mod schema;
 
+use crate::args::Color;
 use crate::output::Output;
 use crate::{CLEAN, UNCHECKED, bundled};
 use copydesk_engine::{Origin, Outcome, Problem, Rules};
+use copydesk_report::Style;
 use std::io::Write;
 
 /// Says problems on standard error.
@@ -20,9 +22,18 @@ fn say(problems: &[Problem]) {
 }
 
 /// Draws problems on standard error, each with its place.
-fn draw(outcome: &Outcome, style: &copydesk_report::Style) {
+fn draw(outcome: &Outcome, style: &Style) {
     let mut err = std::io::stderr().lock();
     let _ = copydesk_report::draw_problems(&outcome.problems, &outcome.sources, style, &mut err);
+}
+
+/// How to draw, after what `--color` asks for.
+fn style(style: Style, color: Color) -> Style {
+    match color {
+        Color::Auto => style,
+        Color::Always => Style { colour: true, ..style },
+        Color::Never => Style { colour: false, ..style },
+    }
 }
 
 /// Writes a command's whole output.

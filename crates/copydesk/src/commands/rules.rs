@@ -12,6 +12,7 @@ use std::fmt::Write;
 pub fn run(command: &RulesCommand) -> u8 {
     match command {
         RulesCommand::List { format } => list(*format),
+        RulesCommand::Doc => doc(),
         RulesCommand::Test { which } => test(which),
         RulesCommand::New(args) => new_rule::run(args),
     }
@@ -29,6 +30,14 @@ fn list(form: ListForm) -> u8 {
     });
     say(&rules.problems);
     if rules.problems.is_empty() { printed } else { UNCHECKED }
+}
+
+/// Prints the page of all rules.
+fn doc() -> u8 {
+    match rules_here() {
+        Ok(rules) => print(&copydesk_report::docs::rules_page(rules.catalogue.iter())),
+        Err(problem) => refuse(problem),
+    }
 }
 
 fn table(rules: &[&RuleDoc]) -> String {
