@@ -16,5 +16,6 @@ pub(crate) const FILE: usize = 1 << 30;
 /// not swallow an article.
 pub(crate) const TEMPLATE: usize = 8 * 1024;
 
-/// Longest front matter looked at for its end, in bytes.
-pub(crate) const FRONT_MATTER: usize = 256 * 1024;
+/// Longest front matter looked at for its end, in bytes. Sites keep whole data files there (lists of events a
+/// megabyte long), so this only stops a file that begins like front matter from being searched without end.
+pub(crate) const FRONT_MATTER: usize = 16 * 1024 * 1024;

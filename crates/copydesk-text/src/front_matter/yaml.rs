@@ -55,11 +55,19 @@ impl Reader<'_> {
             if indent == 0 || self.path.is_empty() {
                 if indent == 0 {
                     let stop = start + self.src[start..end].trim_end().len();
-                    self.found.problem(
-                        start,
-                        stop,
-                        "this line of the front matter has neither a key nor an item",
-                    );
+                    // Strict YAML refuses a paragraph that goes on at the margin; writers and site generators
+                    // do not, so it is read as more of the value above.
+                    match self.found.values.last_mut() {
+                        Some((_, value)) if value.source.end <= start => {
+                            value.other(" ", value.source.end..start);
+                            value.same(self.src, start..stop);
+                        }
+                        _ => self.found.problem(
+                            start,
+                            stop,
+                            "this line of the front matter has neither a key nor an item",
+                        ),
+                    }
                 }
                 return next;
             }
