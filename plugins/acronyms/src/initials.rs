@@ -5,16 +5,25 @@ use copydesk_plugin::prelude::*;
 copydesk_plugin::rule! {
     /// A short form whose letters do not fit its words.
     ///
-    /// "Chief Financial Officer (CF)" lacks a letter; most likely one was lost. Small words (of, and, the) may
-    /// be left out or kept, letters may come from inside a word (XML), and endings do not count.
+    /// "Chief Harbour Officer (CH)" lacks a letter; most likely one was lost. Many bodies leave letters out on
+    /// purpose ("Centers for Medicare & Medicaid Services (CMS)"), so this is said only where the article
+    /// itself uses the full initials elsewhere, or where the lost letter is that of a post (officer, director,
+    /// secretary), which no abbreviation of a post leaves out.
     ///
     /// ```flag
     /// The Chief Harbour Officer (CH) signs, and the CH pays.
     ///                            ^^ Chief Harbour Officer
     /// ```
+    /// ```fixed
+    /// The Chief Harbour Officer (CHO) signs, and the CH pays.
+    /// ```
+    /// ```flag
+    /// The Quarry Review Panel (QR) meets in May. The QRP sent its report, and the QRP was thanked.
+    ///                          ^^ lacks a letter
+    /// ```
     /// ```pass
     /// The Chief Harbour Officer (CHO) signs. Extensible Markup Language (XML) is read by the Department of
-    /// Quarries and Piers (DQP) and the Quarry Board (QuBo).
+    /// Quarries and Piers (DQP) and the Water Resources Mission Area (WMA).
     /// ```
     pub struct Initials = "acronyms/initials", ERROR;
 }
@@ -26,15 +35,41 @@ impl Rule for Initials {
                 continue;
             }
             let (short, long) = (article.slice(definition.short), article.slice(definition.long));
-            if let Some(lost) = lost_letter(short, long) {
-                flags.push(
-                    Flag::at(definition.short, format!("“{short}” lacks a letter of “{long}”"))
-                        .label(definition.long, "its words")
-                        .suggest(format!("change to “{lost}”"), definition.short, lost),
-                );
+            let Some(full) = lost_letter(short, long) else { continue };
+            let used = article.acronyms().iter().any(|a| article.str(a.short) == full && a.uses > 0);
+            let lost_last = full.strip_suffix(|_: char| true) == Some(short);
+            if !used && !(lost_last && ends_in_post(long)) {
+                continue;
             }
+            flags.push(
+                Flag::at(definition.short, format!("“{short}” lacks a letter of “{long}”"))
+                    .label(definition.long, "its words")
+                    .suggest(format!("change to “{full}”"), definition.short, full),
+            );
         }
     }
+}
+
+/// Whether the words end in a post.
+fn ends_in_post(long: &str) -> bool {
+    const POSTS: &[&str] = &[
+        "Officer",
+        "Director",
+        "Secretary",
+        "Minister",
+        "President",
+        "Manager",
+        "Executive",
+        "Representative",
+        "Administrator",
+        "Commissioner",
+        "Inspector",
+        "Engineer",
+        "Architect",
+        "Editor",
+        "Producer",
+    ];
+    long.rsplit(char::is_whitespace).next().is_some_and(|w| POSTS.contains(&w))
 }
 
 /// The initials of `long`, where `short` is these with one letter lost: all capitals, in order.

@@ -28,8 +28,9 @@ impl Rule for TwoExpansions {
                 firsts.push((definition.acronym, definition.long));
                 continue;
             };
+            let capitals = article.slice(definition.short).chars().filter(|c| c.is_uppercase()).count();
             let (old, new) = (article.slice(first), article.slice(definition.long));
-            if words(old).eq(words(new)) {
+            if capitals < 2 || words(old).eq(words(new)) {
                 continue;
             }
             let short = article.slice(definition.short);

@@ -14,7 +14,9 @@ copydesk_plugin::rule! {
     ///
     /// It is silent on well-known short forms (NATO, USB), countries, currencies, units and Roman numerals,
     /// on those that the article defines (in either order, inside a link, in lower case), on parts of longer
-    /// names and compounds, in headings only, in quotations, and in text set in capitals.
+    /// names and compounds, in headings, links and quotations, on the initials of speakers ("MK: Why?"), states
+    /// in addresses ("Denver, CO"), dotted abbreviations, products with digits or small letters inside
+    /// (MySQL), and in text set in capitals.
     ///
     /// ```flag
     /// The council asked the QRDP for advice. It will decide in May.
@@ -32,6 +34,11 @@ copydesk_plugin::rule! {
     /// ```
     /// ```pass
     /// Henry VIII paid 300 GBP. The USB port takes 12 MB a second.
+    /// ```
+    /// ```pass
+    /// QL: Why did you come to Sligo, ZQ? We DON'T know, MySQL 8 said at 3 p.m.
+    ///
+    /// KM: For the QZX4 panel.
     /// ```
     pub struct Undefined = "acronyms/undefined", WARNING;
     options {
@@ -52,6 +59,7 @@ impl Rule for Undefined {
                 | AcronymFlags::CURRENCY
                 | AcronymFlags::UNIT;
             if acronym.definitions > 0
+                || uses.is_label(index)
                 || acronym.flags.any(excused)
                 || !(2..=6).contains(&letters)
                 || self.known.iter().any(|k| k == short)

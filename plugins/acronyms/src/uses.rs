@@ -59,6 +59,30 @@ impl<'a> Uses<'a> {
     }
 }
 
+impl Uses<'_> {
+    /// Whether a short form is a label rather than a name: the initials of a speaker ("MK: Why?"), a state in
+    /// an address ("Denver, CO"), a word shouted ("DON'T"), an abbreviation with dots, a product with digits
+    /// or small letters inside.
+    pub(crate) fn is_label(&self, acronym: usize) -> bool {
+        let Some(this) = self.article.acronyms().get(acronym) else { return true };
+        let short = self.article.str(this.short);
+        let capitals = short.strip_suffix('s').unwrap_or(short);
+        if capitals.chars().any(|c| !c.is_uppercase()) {
+            return true;
+        }
+        let tokens = self.article.tokens();
+        let word = |i: Option<u32>| i.map_or("", |i| self.article.word(i as usize));
+        self.of_acronym(acronym).any(|u| {
+            let first = tokens.get(u.token as usize).unwrap_or_default();
+            let speaker = first.flags.has(TokenFlags::SENTENCE_START) && word(u.token.checked_add(1)) == ":";
+            let after_comma = word(u.token.checked_sub(1)) == ",";
+            let place = u.token.checked_sub(2).and_then(|i| tokens.get(i as usize));
+            let address = short.len() == 2 && after_comma && place.is_some_and(|t| t.case.is_capital());
+            speaker || address
+        })
+    }
+}
+
 /// Whether two short forms differ by one letter added, dropped, replaced, or by two neighbours swapped.
 pub(crate) fn is_slip(written: &str, right: &str) -> bool {
     let (w, r): (&[u8], &[u8]) = (written.as_bytes(), right.as_bytes());

@@ -6,13 +6,19 @@ use copydesk_plugin::prelude::*;
 copydesk_plugin::rule! {
     /// A short form that is one letter away from one that the article defines.
     ///
-    /// Capitals are easy to mistype and hard to proof-read. A short form that stands nowhere else, is
-    /// spelled out nowhere, and differs by one letter (replaced, added, dropped, or two swapped) from one
-    /// that is defined and used is most likely that one. Where the better attested form is not defined
-    /// either, but is used often and is four letters or longer, it is a warning.
+    /// Capitals are easy to mistype and hard to proof-read. A short form that stands once or twice, is spelled
+    /// out nowhere, and differs by one letter (replaced, added, dropped, or two swapped) from one that is
+    /// defined and used may well be that one.
+    ///
+    /// It is an error where two letters are swapped or one is doubled, or where a letter inside a short form
+    /// of four or more is another. Otherwise it is a warning: names of bodies come in families that differ by
+    /// their first letter (OHS, HHS) or have one more (HHS, CHHS). Where the better attested form is not
+    /// defined either, it must be of four letters or more and stand four times as often.
     ///
     /// It is silent on short forms with words of their own, on well-known ones, countries, currencies, units
-    /// and Roman numerals, on plurals, and on text set in capitals.
+    /// and Roman numerals, on plurals and links, and on text set in capitals.
+    ///
+    /// Measured: 9 in 508 posts of a public blog (568,000 words), none of them an error.
     ///
     /// ```flag
     /// The Quarry Review Panel (QRP) meets twice a year. The QRP sent its report. The QPR answered at once.
@@ -49,7 +55,7 @@ impl Rule for Variant {
                 };
                 let mut flag =
                     Flag::at(place.span, said).suggest(format!("change to “{other}”"), place.span, other);
-                if long.is_empty() {
+                if long.is_empty() || !is_sure(short, other) {
                     flag = flag.severity(Severity::WARNING);
                 }
                 let definition = article.definitions().iter().find(|d| same(article, d, right));
@@ -61,6 +67,20 @@ impl Rule for Variant {
                 flags.push(flag);
             }
         }
+    }
+}
+
+/// Whether the slip is of a kind that does not make another body's name.
+fn is_sure(written: &str, right: &str) -> bool {
+    let (w, r) = (written.as_bytes(), right.as_bytes());
+    let head = w.iter().zip(r).take_while(|(a, b)| a == b).count();
+    let inside = head > 0 && head + 1 < w.len().max(r.len());
+    let doubled = w.len() == r.len() + 1 && head > 0 && w.get(head) == w.get(head - 1);
+    let swapped = w.len() == r.len() && w.get(head) == r.get(head + 1) && w.get(head + 1) == r.get(head);
+    match r.len() {
+        0..=2 => false,
+        3 => doubled || swapped,
+        _ => doubled || swapped || (inside && w.len() == r.len()),
     }
 }
 

@@ -143,31 +143,33 @@ impl Scope {
             }
         }
         let span = Span::new(at.0 as u32, at.1 as u32);
-        match token_at(article, span.start) {
-            // URLs, file names and handles are no prose.
-            Some(t) if t.kind == TokenKind::CODE => false,
-            Some(t) => {
-                (self.quotations || !t.flags.has(TokenFlags::QUOTED))
-                    && (self.emphasis || !t.flags.has(TokenFlags::EMPHASIS))
-            }
-            None => true,
+        let mut off = TokenFlags::NONE;
+        off.set(TokenFlags::QUOTED, !self.quotations);
+        off.set(TokenFlags::EMPHASIS, !self.emphasis);
+        let (tokens, first) = (article.tokens(), token_at(article, span.start));
+        let mut within =
+            tokens.run(first as u32, u32::MAX).into_iter().take_while(|t| t.span.start < span.end);
+        if !self.links && within.clone().any(|t| t.flags.has(TokenFlags::LINKED)) {
+            return false;
         }
+        // URLs, file names and handles are no prose.
+        within.next().is_none_or(|t| t.kind != TokenKind::CODE && !t.flags.any(off))
     }
 }
 
-/// The token that holds the byte.
-fn token_at(article: &Article<'_>, at: u32) -> Option<Token> {
+/// Index of the first token that ends after the byte.
+fn token_at(article: &Article<'_>, at: u32) -> usize {
     let tokens = article.tokens();
     let (mut lo, mut hi) = (0, tokens.len());
     while lo < hi {
         let mid = lo + (hi - lo) / 2;
-        if tokens.get(mid)?.span.end <= at {
+        if tokens.get(mid).is_some_and(|t| t.span.end <= at) {
             lo = mid + 1;
         } else {
             hi = mid;
         }
     }
-    tokens.get(lo).filter(|t| t.span.start <= at)
+    lo
 }
 
 fn flag(find: &Find, text: &str, captures: &Captures) -> Flag {

@@ -20,6 +20,7 @@
 //! whole_line = true                     # only where it is a line or a block of its own
 //! quotations = true                     # quotations too
 //! emphasis = false                      # not where it is set in italics or bold
+//! links = false                         # not where the match holds a link
 //! case = true                           # capitals count
 //! message = "..."                       # instead of the rule's
 //! replace = ["..."]                     # fixes to offer, the likelier first

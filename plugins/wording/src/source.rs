@@ -39,6 +39,8 @@ pub(crate) struct Scope {
     pub(crate) quotations: bool,
     /// Italics and bold too.
     pub(crate) emphasis: bool,
+    /// Where the match holds a link, too.
+    pub(crate) links: bool,
 }
 
 impl Scope {
@@ -74,6 +76,8 @@ struct RawFind {
     quotations: bool,
     #[serde(default = "yes")]
     emphasis: bool,
+    #[serde(default = "yes")]
+    links: bool,
     #[serde(default)]
     case: bool,
     message: Option<String>,
@@ -157,6 +161,7 @@ pub(crate) fn read(path: &str, text: &str) -> Result<RuleFile, String> {
                 whole_line: find.whole_line,
                 quotations: find.quotations,
                 emphasis: find.emphasis,
+                links: find.links,
             },
             message: find.message.unwrap_or_else(|| raw.message.clone()),
             help: find.help.unwrap_or_else(|| raw.help.clone()),
