@@ -1,1 +1,14 @@
 //! An index of facts over many articles.
+//!
+//! [`piece`] takes from an article's sheet what can be compared with other articles; [`Index`] joins the
+//! pieces of a run and lays them out as the view that rules see in `finish`.
+#![forbid(unsafe_code)]
+
+mod extract;
+mod hash;
+mod index;
+mod item;
+
+pub use extract::piece;
+pub use index::{Article, Index, KEPT};
+pub use item::{Head, Item, Piece};

@@ -1,6 +1,6 @@
 //! What can be compared between articles: one list of keyed entries, sorted, over the files of a run.
 
-use crate::record::{open_enum, record};
+use crate::record::{flags, open_enum, record};
 use crate::{Day, Decimal, Span, Str};
 
 record! {
@@ -36,6 +36,10 @@ open_enum! {
 record! {
     /// One thing that an article holds and that others may hold too. A view's entries are sorted by kind,
     /// key, file and span, so equal keys stand together and a join is one walk.
+    ///
+    /// An article has one entry for each thing, at its first place. What very many articles hold alike
+    /// (equal in all but place and count) has entries for some of them only, the first by path;
+    /// [`Entry::files`] says how many there are.
     Entry = b"ENTR" {
         /// A figure's value (claims); zero otherwise.
         value: Decimal,
@@ -57,12 +61,17 @@ record! {
         latest: Day,
         /// What it is.
         kind: EntryKind,
-        /// Flags of the record it was made from.
+        /// Flags: [`crate::EntityFlags`], [`NameWordFlags`], [`crate::AcronymFlags`], [`crate::ClaimFlags`].
         flags: u16,
-        /// Kind of the record it was made from.
+        /// Kind: [`crate::EntityKind`] of names and their words; [`crate::QuantityKind`] of a claim's amount,
+        /// with its [`crate::Approx`] in the high byte.
         subkind: u16,
         /// Reserved.
         reserved: u16,
+        /// How many articles hold it.
+        files: u32,
+        /// Reserved.
+        reserved2: u32,
     }
 }
 
@@ -75,11 +84,26 @@ open_enum! {
         NAME_WORD = 1 "name-word",
         /// A short form with its expansion; key is the acronym's key.
         ACRONYM = 2 "acronym",
-        /// A quotation; key is its words in lower case.
+        /// A quotation of some length; key is a run of four of its words in lower case, so chosen that two
+        /// wordings of one quotation have one in common as a rule (a quotation has up to three entries);
+        /// detail is the speaker's key.
         QUOTE = 3 "quote",
-        /// A claim; key is subject, predicate and object.
+        /// A claim; key is subject, predicate and object, text the value as written, detail its unit.
         CLAIM = 4 "claim",
-        /// A spelling that has variants; key is the variant set.
+        /// A spelling that has variants (e-mail, email; decision-making); key is the word without hyphens,
+        /// in the first of its spellings.
         TERM = 5 "term",
+    }
+}
+
+flags! {
+    /// What is known of a name's word.
+    NameWordFlags(u16) {
+        /// The lexicon has it: a given name, surname, country, place, title.
+        KNOWN = 0,
+        /// It is an ordinary word as well.
+        ORDINARY = 1,
+        /// It stands only where a capital shows little: at the start of a sentence, in headings, in capitals.
+        SOFT = 2,
     }
 }

@@ -327,11 +327,14 @@ typedef uint16_t copydesk_entry_kind;
 #define COPYDESK_ENTRY_KIND_NAME_WORD 1u
 /* A short form with its expansion; key is the acronym's key. */
 #define COPYDESK_ENTRY_KIND_ACRONYM 2u
-/* A quotation; key is its words in lower case. */
+/* A quotation of some length; key is a run of four of its words in lower case, so chosen that two
+ * wordings of one quotation have one in common as a rule (a quotation has up to three entries);
+ * detail is the speaker's key. */
 #define COPYDESK_ENTRY_KIND_QUOTE 3u
-/* A claim; key is subject, predicate and object. */
+/* A claim; key is subject, predicate and object, text the value as written, detail its unit. */
 #define COPYDESK_ENTRY_KIND_CLAIM 4u
-/* A spelling that has variants; key is the variant set. */
+/* A spelling that has variants (e-mail, email; decision-making); key is the word without hyphens,
+ * in the first of its spellings. */
 #define COPYDESK_ENTRY_KIND_TERM 5u
 
 typedef uint8_t copydesk_file_kind;
@@ -457,6 +460,14 @@ typedef uint8_t copydesk_mention_form;
 #define COPYDESK_MENTION_FORM_ALIAS 4u
 /* A single name with nothing fuller in the article. */
 #define COPYDESK_MENTION_FORM_BARE 5u
+
+typedef uint16_t copydesk_name_word_flags;
+/* The lexicon has it: a given name, surname, country, place, title. */
+#define COPYDESK_NAME_WORD_FLAGS_KNOWN 1u
+/* It is an ordinary word as well. */
+#define COPYDESK_NAME_WORD_FLAGS_ORDINARY 2u
+/* It stands only where a capital shows little: at the start of a sentence, in headings, in capitals. */
+#define COPYDESK_NAME_WORD_FLAGS_SOFT 4u
 
 typedef uint8_t copydesk_option_type;
 /* `true` or `false` */
@@ -1162,7 +1173,11 @@ typedef struct copydesk_file {
 #define COPYDESK_FILE_TAG 1162627398u
 
 /* One thing that an article holds and that others may hold too. A view's entries are sorted by kind,
- * key, file and span, so equal keys stand together and a join is one walk. */
+ * key, file and span, so equal keys stand together and a join is one walk.
+ * 
+ * An article has one entry for each thing, at its first place. What very many articles hold alike
+ * (equal in all but place and count) has entries for some of them only, the first by path;
+ * `Entry::files` says how many there are. */
 typedef struct copydesk_entry {
     /* A figure's value (claims); zero otherwise. */
     copydesk_decimal value;
@@ -1184,12 +1199,17 @@ typedef struct copydesk_entry {
     copydesk_day latest;
     /* What it is. */
     copydesk_entry_kind kind;
-    /* Flags of the record it was made from. */
+    /* Flags: `EntityFlags`, `NameWordFlags`, `AcronymFlags`, `ClaimFlags`. */
     uint16_t flags;
-    /* Kind of the record it was made from. */
+    /* Kind: `EntityKind` of names and their words; `QuantityKind` of a claim's amount,
+     * with its `Approx` in the high byte. */
     uint16_t subkind;
     /* Reserved. */
     uint16_t reserved;
+    /* How many articles hold it. */
+    uint32_t files;
+    /* Reserved. */
+    uint32_t reserved2;
 } copydesk_entry;
 #define COPYDESK_ENTRY_TAG 1381256773u
 
@@ -1241,8 +1261,8 @@ typedef struct copydesk_ledger_match {
     copydesk_str expected;
     /* The article: an index of the view's files. */
     uint32_t file;
-    /* The entry: an index of the view's `LedgerFact` section. */
-    uint32_t entry;
+    /* The entry: a record of the view's `LedgerFact` section; none for a mark that names no entry. */
+    copydesk_link entry;
     /* The day that the article was held to: its own, or today. */
     copydesk_day day;
     /* How it stands. */

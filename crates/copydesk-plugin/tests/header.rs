@@ -49,7 +49,7 @@ fn all_enums() -> Enums {
         DateSource, Format, DocumentFlags, BlockKind, BlockFlags, TokenKind, Case, TokenFlags, WordClass,
         InlineKind, EntityKind, EntityFlags, MentionForm, MentionFlags, AcronymFlags, AcronymUseFlags,
         DefinitionOrder, TimeKind, Grain, TimeFlags, QuantityKind, Approx, QuantityFlags, QuoteKind,
-        AttributionKind, ClaimFlags, Direction, FileKind, EntryKind, LedgerKind, LedgerFlags, Verdict, Aspect,
+        AttributionKind, ClaimFlags, Direction, FileKind, EntryKind, NameWordFlags, LedgerKind, LedgerFlags, Verdict, Aspect,
         Tie, Severity, Applicability, Phases, Profiles, OptionType,
     }
 }
