@@ -9,11 +9,13 @@ pub mod facts;
 mod github;
 mod human;
 mod one_line;
+mod sarif;
 mod short;
 mod style;
 mod wrap;
 
 pub use human::draw_problems;
+pub use sarif::write_sarif;
 pub use short::write_problems;
 pub use style::Style;
 
@@ -31,12 +33,19 @@ pub enum Form {
     Json,
     /// Workflow commands, which GitHub shows beside the lines of a pull request.
     Github,
+    /// The form that code hosts and editors read. [`write_sarif`] adds the rules' documentation.
+    Sarif,
 }
 
 impl Form {
     /// Every form with its name on the command line.
-    pub const ALL: &[(&'static str, Self)] =
-        &[("human", Self::Human), ("short", Self::Short), ("json", Self::Json), ("github", Self::Github)];
+    pub const ALL: &[(&'static str, Self)] = &[
+        ("human", Self::Human),
+        ("short", Self::Short),
+        ("json", Self::Json),
+        ("github", Self::Github),
+        ("sarif", Self::Sarif),
+    ];
 
     /// The form of this name.
     pub fn from_name(name: &str) -> Option<Self> {
@@ -54,6 +63,7 @@ pub fn write(form: Form, style: &Style, outcome: &Outcome, out: &mut impl Write)
         Form::Short => short::write(outcome, out),
         Form::Json => check_json::write(outcome, out),
         Form::Github => github::write(outcome, out),
+        Form::Sarif => write_sarif(outcome, [], out),
     }
 }
 
