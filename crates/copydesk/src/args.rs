@@ -186,7 +186,7 @@ pub struct CheckArgs {
     /// Least severity that ends with exit code 1: suggestion, warning, error [default: warning]
     #[arg(long, value_name = "SEVERITY", value_parser = severity, help_heading = "Configuration")]
     pub fail_on: Option<Severity>,
-    /// Output form: human (default on a terminal), short, json, github
+    /// Output form: human (default on a terminal), short, json, github, sarif
     #[arg(long, value_name = "FORM", value_parser = form, help_heading = "Output")]
     pub format: Option<copydesk_report::Form>,
     /// Apply the fixes that are safe, and report what is left

@@ -1,6 +1,6 @@
 //! `copydesk check`
 
-use super::{draw, refuse, say, style};
+use super::{draw, refuse, rules_here, say, style};
 use crate::args::{CheckArgs, Color};
 use crate::{CLEAN, FOUND, UNCHECKED, bundled, input, output::Output, progress};
 use copydesk_engine::{Input, Outcome, Problem, Progress};
@@ -36,9 +36,15 @@ pub fn run(args: &CheckArgs, color: Color) -> u8 {
     let form = args.format.unwrap_or(for_people);
     if !args.quiet {
         let (style, mut out) = (style(Style::for_stdout(), color), Output::new());
-        if let Err(error) =
-            copydesk_report::write(form, &style, &outcome, &mut out).and_then(|()| out.flush())
-        {
+        let written = match form {
+            // Its log describes the rules, which other forms have no use for.
+            Form::Sarif => match rules_here() {
+                Ok(rules) => copydesk_report::write_sarif(&outcome, rules.catalogue.iter(), &mut out),
+                Err(problem) => return refuse(problem),
+            },
+            _ => copydesk_report::write(form, &style, &outcome, &mut out),
+        };
+        if let Err(error) = written.and_then(|()| out.flush()) {
             return refuse(Problem::of_run(format!("the findings cannot be written: {error}")));
         }
     }
