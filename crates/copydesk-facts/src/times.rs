@@ -30,10 +30,12 @@ mod years;
 
 use crate::quantities::numerals::Style;
 use crate::reading::Reader;
+pub(crate) use absolute::ordinal_figure;
 use copydesk_model::{SheetBuilder, Time, TimeFlags, TimeKind, TokenFlags, TokenKind, WordClass};
 use found::{Cx, Found};
 use infer::Years;
 use value::Value;
+pub(crate) use words::unit;
 
 /// Finds the times of a document, in the order of the text.
 pub(crate) fn extract(sheet: &mut SheetBuilder) {

@@ -460,6 +460,8 @@ flags! {
         IN_TIME = 7,
         /// A fraction in words: two thirds.
         FRACTION = 8,
+        /// A unit without an amount: "the % of households". Its value means nothing.
+        NO_VALUE = 9,
     }
 }
 

@@ -20,6 +20,7 @@
 extern crate alloc;
 
 mod builder;
+pub mod compare;
 mod corpus;
 mod document;
 mod facts;
@@ -29,9 +30,11 @@ mod record;
 mod reply;
 mod sheet;
 mod source_map;
+mod units;
 mod value;
 
 pub use builder::{Pool, SheetBuf, SheetBuilder, SheetWriter, ViewBuilder};
+pub use compare::Verdict;
 pub use corpus::*;
 pub use document::*;
 pub use facts::*;
@@ -41,4 +44,5 @@ pub use record::{Field, FieldInfo, Link, Record, Span, Str, Tag};
 pub use reply::*;
 pub use sheet::{FORMAT_MAJOR, FORMAT_MINOR, HEADER_SIZE, MAGIC, Records, SECTION_SIZE, Sheet, SheetError};
 pub use source_map::SourceMap;
+pub use units::{Dimension, UNITS, Unit, convert, minor_unit, unit};
 pub use value::*;

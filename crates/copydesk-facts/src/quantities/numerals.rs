@@ -38,6 +38,8 @@ pub(crate) struct Numeral {
     pub(crate) number: Span,
     /// The scale word or letter.
     pub(crate) scale: Span,
+    /// The power of ten of the scale.
+    pub(crate) power: i32,
     /// Written in words.
     pub(crate) words: bool,
     /// A fraction in words or figures.
@@ -329,8 +331,11 @@ fn whole_words(r: &Reader<'_>, i: usize) -> Option<(i64, usize)> {
             k += 1;
         } else if end > i && r.dash(k) && r.has(k + 1, WordClass::NUMBER_WORD) && unit_slot == 1 {
             k += 1; // "ninety - five" in text that is set apart by tokens
-        } else if end > i && r.is(k, "and") && (r.has(k + 1, WordClass::NUMBER_WORD)) && unit_slot >= 2 {
+        } else if end > i && r.is(k, "and") && r.has(k + 1, WordClass::NUMBER_WORD) && unit_slot >= 2 {
             k += 1;
+            if fraction_ahead(r, k) {
+                break; // "two million and one half"
+            }
         }
         let word = r.word(k);
         if !r.has(k, WordClass::NUMBER_WORD | WordClass::SCALE) {
@@ -389,6 +394,26 @@ fn whole_words(r: &Reader<'_>, i: usize) -> Option<(i64, usize)> {
         return None;
     }
     total.checked_add(group).map(|n| (n, end))
+}
+
+/// Whether "three fifths", "one half", "fifty-four hundredths" stand at `i`.
+fn fraction_ahead(r: &Reader<'_>, i: usize) -> bool {
+    let Some(n) = small(r.word(i)) else { return false };
+    let mut k = i + 1;
+    let mut one = n == 1;
+    if n >= 20 {
+        let d = if r.dash(k) { k + 1 } else { k };
+        if small(r.word(d)).is_some_and(|n| (1..10).contains(&n)) {
+            k = d + 1;
+            one = false;
+        }
+    }
+    if r.dash(k) && r.glued(k) {
+        k += 1;
+    }
+    // "one hundred and fifth" is an ordinal; a plural, or a singular behind "one", is a fraction.
+    r.has(k, WordClass::ORDINAL_WORD | WordClass::NUMBER_WORD)
+        && denominator(r.word(k)).is_some_and(|(_, plural)| plural != one)
 }
 
 /// The figures behind "point" in words: "three point one four".
@@ -493,6 +518,7 @@ fn take_scale(r: &Reader<'_>, n: &mut Numeral, money: bool) {
         let Some(power) = power else { break };
         // "10 million hundreds" and "5 hundreds of" are loose; plurals are read behind figures all the same.
         n.value = scaled(n.value, power as i32);
+        n.power += power as i32;
         let span = r.span(at, at + 1);
         n.scale = if n.scale.is_empty() { span } else { n.scale.hull(span) };
         at += 1;
@@ -541,6 +567,16 @@ fn in_figures(r: &Reader<'_>, i: usize, style: Style, money: bool) -> Option<Num
             out.number = r.span(i, i + 2);
             out.fraction = true;
         }
+    }
+    if let Some((d, end)) = (out.value.same_value(Decimal::int(1)) && r.kind(i + 1) == TokenKind::WORD)
+        .then(|| over(r, i + 1, 1))
+        .flatten()
+    {
+        out.value = quotient(1, i128::from(d), 0)?;
+        out.end = end;
+        out.number = r.span(i, end);
+        out.fraction = true;
+        return Some(out);
     }
     power(r, &mut out);
     take_scale(r, &mut out, money);
@@ -676,9 +712,17 @@ fn suffixed(r: &Reader<'_>, i: usize, style: Style, money: bool) -> Option<Numer
         let e: i32 = crate::reading::plain_digits(exp).filter(|e| *e <= 400)? as i32;
         value = scaled(value, e);
         out.number = r.span(i, i + 1);
+    } else if matches!(letters, "x10" | "×10") && r.mark(i + 1, '^') && r.glued(i + 1) {
+        let minus = r.mark(i + 2, '-') || r.mark(i + 2, '−');
+        let k = if minus { i + 3 } else { i + 2 };
+        let e = r.digits(k).filter(|e| *e <= 400)? as i32;
+        value = scaled(value, if minus { -e } else { e });
+        out.end = k + 1;
+        out.number = r.span(i, k + 1);
     } else {
         let p = scale_suffix(letters, money)?;
         value = scaled(value, p as i32);
+        out.power = p as i32;
         out.scale = Span::new(start + cut as u32, start + word.len() as u32);
     }
     out.value = value;
@@ -754,6 +798,7 @@ fn in_words(r: &Reader<'_>, i: usize) -> Option<Numeral> {
         if r.has(end, WordClass::SCALE) && r.word(end).len() > 2 {
             if let Some(p) = scale_word(r.word(end)) {
                 out.value = scaled(out.value, p as i32);
+                out.power = p as i32;
                 out.scale = r.span(end, end + 1);
                 end += 1;
             }
@@ -765,7 +810,7 @@ fn in_words(r: &Reader<'_>, i: usize) -> Option<Numeral> {
     if let Some((top, bottom, e)) = fraction_words(r, i, n, end) {
         return fraction(r, i, top, bottom, e, true);
     }
-    if let Some((d, e)) = over(r, end) {
+    if let Some((d, e)) = over(r, end, n) {
         out.value = quotient(i128::from(n), i128::from(d), 0)?;
         out.fraction = true;
         out.end = e;
@@ -798,6 +843,7 @@ fn in_words(r: &Reader<'_>, i: usize) -> Option<Numeral> {
         // "five million": figure and scale apart.
         out.number = r.span(i, end - 1);
         out.scale = r.span(end - 1, end);
+        out.power = scale_word(r.word(end - 1)).unwrap_or(0) as i32;
     }
     out.value = out.value.normal();
     out.value.digits = 0;
@@ -873,15 +919,20 @@ fn fraction_words(r: &Reader<'_>, i: usize, n: i64, end: usize) -> Option<(i64, 
     (tens % 10 == 0 && d < 100 && plural == (n != 1)).then_some((n, tens + d, k + 1))
 }
 
-/// "over twenty-one", behind a number.
-fn over(r: &Reader<'_>, i: usize) -> Option<(i64, usize)> {
-    if !r.is(i, "over") {
+/// "over twenty-one" behind a number, "in 20" behind one: the denominator.
+fn over(r: &Reader<'_>, i: usize, n: i64) -> Option<(i64, usize)> {
+    let one_in = n == 1 && (r.is(i, "in") || r.is(i, "out") && r.is(i + 1, "of"));
+    if !r.is(i, "over") && !one_in {
         return None;
     }
-    match r.digits(i + 1) {
-        Some(d) => Some((i64::from(d), i + 2)),
-        None => whole_words(r, i + 1).filter(|(d, _)| *d > 0),
-    }
+    let k = if r.is(i, "out") { i + 2 } else { i + 1 };
+    let (d, end) = match r.digits(k) {
+        Some(d) => (i64::from(d), k + 1),
+        None => whole_words(r, k)?,
+    };
+    let other =
+        WordClass::TIME_UNIT | WordClass::SCALE | WordClass::CURRENCY | WordClass::UNIT | WordClass::MONTH;
+    (d > 1 && !(one_in && (d > 1000 || r.has(end, other) || r.mark(end, '%')))).then_some((d, end))
 }
 
 /// Builds a fraction, with "of a million" or a scale word behind it.

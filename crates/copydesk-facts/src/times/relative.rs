@@ -381,6 +381,9 @@ pub(super) fn counted(cx: &Cx<'_>, i: usize) -> Option<Found> {
         }
     }
     let (grain, each, plural) = words::unit(r.word(j)).filter(|_| r.has(j, WordClass::TIME_UNIT))?;
+    if grain == Grain::QUARTER && (r.has(j + 1, WordClass::SCALE) || r.is(j + 1, "of") && r.is(j + 2, "a")) {
+        return None; // "three quarters of a million"
+    }
     if pointed.is_some() && !plural {
         return None; // "from 96 last year"
     }

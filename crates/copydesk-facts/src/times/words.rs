@@ -67,7 +67,7 @@ pub(super) fn season(word: &str) -> Option<Season> {
 
 /// A unit of time: its grain, how many of it make the word (a fortnight is two weeks), and whether the
 /// word is a plural.
-pub(super) fn unit(word: &str) -> Option<(Grain, i64, bool)> {
+pub(crate) fn unit(word: &str) -> Option<(Grain, i64, bool)> {
     const UNITS: [(&str, Grain, i64); 16] = [
         ("second", Grain::SECOND, 1),
         ("minute", Grain::MINUTE, 1),
