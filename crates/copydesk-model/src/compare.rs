@@ -132,7 +132,8 @@ struct Affine {
 /// Whether two quantities can be the same amount. `a_unit` and `b_unit` are the words of their units.
 ///
 /// ```
-/// use copydesk_model::{Approx, Decimal, Quantity, QuantityKind, Verdict, compare};
+/// use copydesk_model::compare::{self, Verdict};
+/// use copydesk_model::{Approx, Decimal, Quantity, QuantityKind};
 /// let money = |n, e, approx| Quantity {
 ///     value: Decimal::new(n, e), upper: Decimal::new(n, e), kind: QuantityKind::MONEY, approx, ..Default::default()
 /// };

@@ -34,7 +34,6 @@ mod units;
 mod value;
 
 pub use builder::{Pool, SheetBuf, SheetBuilder, SheetWriter, ViewBuilder};
-pub use compare::Verdict;
 pub use corpus::*;
 pub use document::*;
 pub use facts::*;

@@ -583,7 +583,7 @@ fn behind(r: &Reader<'_>, n: Numeral, figure: bool) -> Amount {
     let large = !n.scale.is_empty() || n.value.to_f64().abs() >= 10_000.0;
     if let Some((code, minor, span, end)) = currency_at(r, u, large) {
         let pound = code == "GBP" && r.is_any(end - 1, &["pound", "pounds"]) && end == u + 1;
-        if pound && weighs(r, &n, end) {
+        if pound && (hyphen && n.scale.is_empty() || weighs(r, &n, end)) {
             let mut a = Amount::new(&n, QuantityKind::MEASURE, Unit::Known("lb"));
             (a.unit_span, a.end, a.phrase_end) = (span, end, end);
             return a;
