@@ -30,7 +30,7 @@ pub fn extract(sheet: &mut SheetBuilder, options: &Options) {
     let _ = options;
     let words = words::Words::of_sheet(sheet);
     lexicon::classify(sheet, &words);
-    quotes::extract(sheet);
+    quotes::extract(sheet, &words);
     times::extract(sheet);
     quantities::extract(sheet);
     acronyms::extract(sheet, &words);

@@ -13,7 +13,7 @@ use crate::view::View;
 use crate::words::Words;
 use copydesk_model::{
     Acronym, AcronymFlags, AcronymUse, AcronymUseFlags, Block, BlockFlags, Case, Definition, SheetBuilder,
-    Span, TokenKind, WordClass,
+    Span, TokenFlags, TokenKind, WordClass,
 };
 use define::Found;
 use shape::Short;
@@ -135,6 +135,10 @@ fn use_at(view: View, i: usize, all_caps: bool, groups: &mut Groups) -> Option<(
         }
     }
     if view.case(i) == Case::LOWER && !view.word(i).contains('.') {
+        return None;
+    }
+    // `MK: How did you begin?`: a speaker's initials.
+    if view.is_mark(i + 1, ":") && view.flags(i).has(TokenFlags::SENTENCE_START) && view.word(i).len() <= 3 {
         return None;
     }
     if shape::symbol_end(view, i).is_some() || view.is_mark(i + 1, "$") && view.glued(i + 1) {

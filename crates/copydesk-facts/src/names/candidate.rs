@@ -131,7 +131,9 @@ fn run_end(view: View, first: usize, end: usize) -> usize {
         // `J. Smith`, where the dot is a token of its own.
         if view.is_mark(next, ".")
             && view.glued(next)
-            && (view.case(last) == Case::SINGLE || view.class(last).has(WordClass::HONORIFIC))
+            && (view.case(last) == Case::SINGLE
+                || view.class(last).has(WordClass::HONORIFIC)
+                || view.is_any(last, &["st", "mt", "ft"]))
             && next + 1 < limit
             && is_capital(view, next + 1)
             && !view.flags(next + 1).has(TokenFlags::SENTENCE_START)
@@ -193,7 +195,7 @@ fn connector(view: View, first: usize, last: usize, limit: usize, after_of: &mut
             let institution = head.any(WordClass::ORG_WORD | WordClass::PLACE_WORD);
             let ordinary = head.has(WordClass::COMMON) && word == "of" && !head.has(WordClass::GIVEN_NAME);
             let fits = (institution || ordinary) && view.case(last) == Case::CAPITALISED && strong(on);
-            (fits && !title::is_title(view, last)).then(|| {
+            (fits && (*after_of || !title::is_title(view, last))).then(|| {
                 *after_of = true;
                 on
             })
@@ -294,8 +296,11 @@ fn split(
         };
         let after = found.last + 1;
         if after > last {
-            // A title with no name after it: `the Prime Minister`, `Vice President`.
-            if i > from {
+            // A title with no name after it: `the Prime Minister`, `Vice President`; but `Office of the Chief
+            // Information Officer` names an office.
+            if i > from && view.class(from).has(WordClass::ORG_WORD) && (from..i).any(|i| is_lower(view, i)) {
+                emit(view, from, last, None, false, sentence, f);
+            } else if i > from {
                 emit(view, from, i - 1, None, false, sentence, f);
             } else if !found.is_person && found.last > i {
                 emit(view, from, found.last, None, false, sentence, f);
@@ -402,6 +407,7 @@ pub(super) fn is_uncommon(view: View, i: usize) -> bool {
 pub(super) fn is_initial(view: View, i: usize) -> bool {
     let word = view.word(i);
     view.kind(i) == TokenKind::WORD
+        && !view.class(i).any(WordClass::COUNTRY | WordClass::PLACE)
         && (view.case(i) == Case::SINGLE
             || word.ends_with('.') && word.chars().filter(|c| c.is_uppercase()).count() * 2 == word.len())
 }

@@ -72,7 +72,8 @@ pub(super) fn of(view: View, c: &Candidate, start: usize) -> Evidence {
         if class(last).has(WordClass::PLACE_WORD) && !class(last).has(WordClass::ORG_WORD) && !has_small {
             e.place += 3;
         }
-        if (first..last).any(|i| view.is_mark(i, "&")) {
+        let ordinary = (first..=last).all(|i| !is_uncommon(view, i));
+        if (first..last).any(|i| view.is_mark(i, "&")) && !ordinary {
             e.organization += 3;
         }
         if view.is_any(
@@ -168,6 +169,7 @@ fn neighbours(view: View, c: &Candidate, start: usize, words: usize) -> Evidence
             && !clitic
             && words == 1
             && is_uncommon(view, c.first)
+            && view.case(c.first) == Case::CAPITALISED
         {
             e.place += 1;
         }
