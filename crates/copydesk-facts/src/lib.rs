@@ -35,7 +35,7 @@ pub fn extract(sheet: &mut SheetBuilder, options: &Options) {
     quantities::extract(sheet);
     acronyms::extract(sheet, &words);
     names::extract(sheet, &words);
-    attributions::extract(sheet);
+    attributions::extract(sheet, &words);
     changes::extract(sheet);
-    claims::extract(sheet);
+    claims::extract(sheet, &words);
 }

@@ -122,4 +122,14 @@ impl Words {
     pub(crate) fn of(&self, token: usize) -> Option<&Word> {
         self.words.get(*self.ids.get(token)? as usize)
     }
+
+    /// The number of the word at a token, the same for every case of it.
+    pub(crate) fn id(&self, token: usize) -> Option<usize> {
+        self.ids.get(token).filter(|&&id| id != NONE).map(|&id| id as usize)
+    }
+
+    /// The distinct words, by number.
+    pub(crate) fn all(&self) -> &[Word] {
+        &self.words
+    }
 }

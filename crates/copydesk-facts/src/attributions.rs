@@ -1,5 +1,0 @@
-//! attributions.
-
-use copydesk_model::SheetBuilder;
-
-pub(crate) fn extract(_sheet: &mut SheetBuilder) {}
