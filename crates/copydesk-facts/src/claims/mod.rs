@@ -293,6 +293,16 @@ impl Finder<'_> {
                 end = open;
             }
         }
+        // `SoftBank investment fund promised`, `the Obama administration spent`
+        if view.class(end - 1).has(WordClass::ORG_WORD) && view.case(end - 1) == Case::LOWER {
+            while end > self.start + 1
+                && view.is_word(end - 1)
+                && view.case(end - 1) == Case::LOWER
+                && !view.class(end - 1).has(WordClass::FUNCTION)
+            {
+                end -= 1;
+            }
+        }
         let (subject, first) = self.mention_before(end)?;
         // `a deal with X blocked`: the name is no subject but a preposition's.
         let mut before = first;

@@ -38,7 +38,13 @@ fn is_no_name(view: View, i: usize) -> bool {
     let class = view.class(i);
     let plain = view.case(i) == Case::CAPITALISED || view.case(i) == Case::SINGLE;
     plain && class.has(WordClass::FUNCTION) && !class.any(WordClass::PLACE)
-        || class.any(WordClass::MONTH | WordClass::WEEKDAY)
+        || class.any(WordClass::MONTH | WordClass::WEEKDAY) && !is_name_like_abbreviation(view, i)
+}
+
+/// `Sun` in `Sun Microsystems`: the abbreviation of a day or month before a capitalised word that is none.
+fn is_name_like_abbreviation(view: View, i: usize) -> bool {
+    let times = WordClass::MONTH | WordClass::WEEKDAY | WordClass::FUNCTION;
+    view.word(i).len() == 3 && is_capital(view, i + 1) && !view.glued(i + 1) && !view.class(i + 1).any(times)
 }
 
 /// Whether a capital at `i`, in a place where any word may have one, is a name's all the same.

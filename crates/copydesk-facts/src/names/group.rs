@@ -121,6 +121,12 @@ impl Groups {
         self.surnames.get(self.key.as_str()).is_some_and(|o| o.0.contains(&n))
     }
 
+    /// Whether a longer name introduces this single word.
+    pub(super) fn introduced(&mut self, view: View, r: &Read) -> bool {
+        key_of(view, r.candidate.first, r.candidate.last, &mut self.key);
+        [&self.surnames, &self.given, &self.heads].iter().any(|map| map.contains_key(self.key.as_str()))
+    }
+
     /// Notes that mention `m` names entity `n` in full.
     pub(super) fn named_in_full(&mut self, n: usize, m: usize) {
         self.all[n].last_full = m + 1;

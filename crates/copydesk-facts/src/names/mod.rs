@@ -54,7 +54,7 @@ pub(crate) fn extract(sheet: &mut SheetBuilder, words: &Words) {
             }
             (None, Some(&&(_, Some(n)))) => (n, MentionForm::ACRONYM),
             (None, Some(&&(_, None))) if !names_itself(view, &c) => continue,
-            (None, None) if is_idle(view, r) => continue,
+            (None, None) if is_idle(view, r) && !groups.introduced(view, r) => continue,
             (None, None)
                 if view.case(c.first) == Case::UPPER && !r.known_place && !names_itself(view, &c) =>
             {
