@@ -10,7 +10,7 @@
 //!
 //! The table is one run of bytes, so that it needs no relocation: a power of two of `u32` slots (zero, or one
 //! more than the entry's offset), then the entries (`u8` length, the word in lower case, `u32` classes, `u32`
-//! classes in capitals, `u32` offset of the canonical entry plus one). `src/lexicon.rs` reads it.
+//! classes in capitals with the longest phrase in the upper four bits, `u32` offset of the canonical entry plus one). `src/lexicon.rs` reads it.
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::{env, fs};
@@ -42,15 +42,19 @@ const CLASSES: &[(&str, u32)] = &[
     ("event_verb", 23),
     ("hedge", 24),
     ("surname", 25),
+    // Of the lexicon's own use, beside those that the model has.
+    ("predicate", 30),
 ];
 
-/// Set in the table for the first word of a phrase; never leaves the lexicon.
-const BEGINS_PHRASE: u32 = 1 << 31;
+/// Where the classes in capitals hold how many words the longest phrase has that begins with the word.
+const PHRASE_WORDS_SHIFT: u32 = 28;
 
 #[derive(Default)]
 struct Entry {
     class: u32,
     capitals: u32,
+    /// Words of the longest phrase that begins with this word; zero where none does.
+    phrase: u32,
     canonical: String,
 }
 
@@ -86,7 +90,9 @@ fn entries() -> BTreeMap<String, Entry> {
                 entry.canonical = canonical;
             }
             if begins != key {
-                map.entry(begins).or_default().class |= BEGINS_PHRASE;
+                let words = key.split([' ', '-']).count().min(7) as u32;
+                let first = map.entry(begins).or_default();
+                first.phrase = first.phrase.max(words);
             }
         }
     }
@@ -124,7 +130,7 @@ fn table(map: &BTreeMap<String, Entry>) -> Vec<u8> {
         };
         bytes.push(word.len() as u8);
         bytes.extend_from_slice(word.as_bytes());
-        for n in [entry.class, entry.capitals, canonical] {
+        for n in [entry.class, entry.capitals | entry.phrase << PHRASE_WORDS_SHIFT, canonical] {
             bytes.extend_from_slice(&n.to_le_bytes());
         }
     }

@@ -15,11 +15,11 @@ static COMMON: LazyLock<fst::Set<&'static [u8]>> =
 /// Longest entry of the table, in bytes.
 const LONGEST: usize = 63;
 
-/// Most words that an entry has.
-const MOST_WORDS: usize = 7;
+/// Set in the table for a form of a claim's predicate; never leaves the lexicon.
+const PREDICATE: WordClass = WordClass(1 << 30);
 
-/// Set in the table for the first word of a phrase; never leaves the lexicon.
-const BEGINS_PHRASE: WordClass = WordClass(1 << 31);
+/// Where the table's classes in capitals hold how many words the longest phrase has that begins with the word.
+const PHRASE_WORDS_SHIFT: u32 = 28;
 
 /// Classes that only a proper name has, which a word in small letters is not.
 const PROPER: WordClass = WordClass(
@@ -36,6 +36,7 @@ const PROPER: WordClass = WordClass(
 pub(crate) struct Entry {
     class: WordClass,
     capitals: WordClass,
+    phrase_words: u32,
     canonical: u32,
 }
 
@@ -51,11 +52,17 @@ impl Entry {
             Case::UPPER | Case::MIXED | Case::SINGLE => self.class | self.capitals,
             _ => self.class,
         };
-        without(class, BEGINS_PHRASE)
+        without(class, PREDICATE)
     }
 
-    pub(crate) fn begins_phrase(self) -> bool {
-        self.class.has(BEGINS_PHRASE)
+    /// How many words the longest phrase has that begins with this one; zero where none does.
+    pub(crate) fn phrase_words(self) -> usize {
+        self.phrase_words as usize
+    }
+
+    /// Whether the word is a form of a claim's predicate.
+    pub(crate) fn is_predicate(self) -> bool {
+        self.class.has(PREDICATE)
     }
 }
 
@@ -70,7 +77,8 @@ fn entry_at(offset: u32) -> Option<(&'static [u8], Entry)> {
     let rest = at + 1 + len;
     let entry = Entry {
         class: WordClass(word_at(rest)),
-        capitals: WordClass(word_at(rest + 4)),
+        capitals: WordClass(word_at(rest + 4) & !(u32::MAX << PHRASE_WORDS_SHIFT)),
+        phrase_words: word_at(rest + 4) >> PHRASE_WORDS_SHIFT,
         canonical: word_at(rest + 8),
     };
     Some((word, entry))
@@ -159,13 +167,22 @@ pub(crate) struct Phrase {
 }
 
 /// The longest known phrase that begins at a token.
-pub(crate) fn phrase_at(text: &str, tokens: &[Token], first: usize) -> Option<Phrase> {
+///
+/// `words` is the most that it may have, as the first word's entry says.
+pub(crate) fn phrase_at(text: &str, tokens: &[Token], first: usize, words: usize) -> Option<Phrase> {
     let start = tokens.get(first)?.span.start as usize;
     let mut best = None;
     let mut buf = [0u8; LONGEST];
     let mut filled = 0;
     let mut copied = start;
-    for (n, token) in tokens[first..].iter().take(MOST_WORDS).enumerate() {
+    let mut seen = 0;
+    for (n, token) in tokens[first..].iter().enumerate() {
+        if token.kind != TokenKind::PUNCT {
+            seen += 1;
+        }
+        if seen > words || n >= words * 2 {
+            break;
+        }
         let piece = text.get(copied..token.span.end as usize)?.as_bytes();
         if filled + piece.len() > LONGEST || piece.contains(&b'\n') {
             break;
@@ -209,8 +226,8 @@ pub(crate) fn classify(sheet: &mut SheetBuilder, words: &Words) {
             class = without(class, WordClass::COMMON);
         }
         token.class = class;
-        if word.entry.begins_phrase()
-            && let Some(phrase) = phrase_at(text, tokens, i)
+        if word.entry.phrase_words() > 1
+            && let Some(phrase) = phrase_at(text, tokens, i, word.entry.phrase_words())
         {
             tokens[i].class |= phrase.class | WordClass::PHRASE;
         }

@@ -1,5 +1,6 @@
 //! Looking at a document's tokens: short names for the questions that every module asks.
 
+use crate::lexicon::{self, Phrase};
 use crate::words::{Word, Words};
 use copydesk_model::{
     Case, Pool, Sentence, SheetBuilder, Span, Str, Token, TokenFlags, TokenKind, WordClass,
@@ -111,6 +112,11 @@ impl<'a> View<'a> {
     /// The document's word at a token, where it is one.
     pub(crate) fn known(self, i: usize) -> Option<&'a Word> {
         self.words.of(i)
+    }
+
+    /// The known name or title of several words that begins at a token.
+    pub(crate) fn phrase(self, i: usize) -> Option<Phrase> {
+        lexicon::phrase_at(self.text, self.tokens, i, self.known(i)?.entry.phrase_words())
     }
 
     /// The tokens of a sentence.

@@ -41,6 +41,8 @@ struct Groups {
     by_key: HashMap<String, usize>,
     all: Vec<Group>,
     key: String,
+    /// Whether a short form without capitals is defined, or one with a first capital alone.
+    odd: bool,
 }
 
 impl Groups {
@@ -75,6 +77,8 @@ pub(crate) fn extract(sheet: &mut SheetBuilder, words: &Words) {
     for f in &found {
         let n = groups.of(view, f.short);
         groups.all[n].defined = true;
+        let capitals = view.word(f.short.first).chars().filter(|c| c.is_uppercase()).count();
+        groups.odd |= capitals < 2;
         defined_by.push(n);
     }
     let uses = find_uses(view, &sheet.blocks, &found, &mut groups);
@@ -116,6 +120,15 @@ fn find_uses(view: View, blocks: &[Block], found: &[Found], groups: &mut Groups)
 /// The use that begins at a token: the longest run that is defined, else what looks like a short form.
 fn use_at(view: View, i: usize, all_caps: bool, groups: &mut Groups) -> Option<(Short, usize)> {
     if !view.is_word(i) || view.word(i).len() > 16 {
+        return None;
+    }
+    // An ordinary word, as nearly all are, is none unless some short form looks like one.
+    let plain = matches!(view.case(i), Case::LOWER | Case::CAPITALISED) && view.kind(i) == TokenKind::WORD;
+    if plain
+        && !groups.odd
+        && !view.flags(i).has(TokenFlags::DOTTED)
+        && !(view.glued(i + 1) && matches!(view.word(i + 1), "-" | "&" | "/" | "+"))
+    {
         return None;
     }
     let chain = shape::chain_end(view, i);

@@ -21,7 +21,18 @@ const REACH: usize = 24;
 /// Reads the claims of an article. Runs last, for it ties together what the others found.
 pub(crate) fn extract(sheet: &mut SheetBuilder, words: &Words) {
     let view = View::new(sheet, words);
-    let predicates: Vec<Word> = words.all().iter().map(|w| predicate::of(view.slice(w.first))).collect();
+    let predicates: Vec<Word> =
+        words
+            .all()
+            .iter()
+            .map(|w| {
+                if w.entry.is_predicate() {
+                    predicate::lower_of(view.slice(w.first))
+                } else {
+                    Word::default()
+                }
+            })
+            .collect();
     let mut finder = Finder { view, sheet, predicates, out: Vec::new(), sentence: 0, start: 0, end: 0 };
     let mut at = 0;
     for s in 0..view.sentences.len() {

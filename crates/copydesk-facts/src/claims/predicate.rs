@@ -128,7 +128,12 @@ pub(super) struct Word {
     pub(super) noun: Option<u8>,
 }
 
-/// Looks a word up. Asked once a distinct word.
+/// Looks a word up whatever its case. Asked once a distinct word that the lexicon marks as a predicate.
+pub(super) fn lower_of(word: &str) -> Word {
+    if word.bytes().any(|b| b.is_ascii_uppercase()) { of(&word.to_ascii_lowercase()) } else { of(word) }
+}
+
+/// Looks up a word in lower case.
 pub(super) fn of(word: &str) -> Word {
     let mut out = Word::default();
     for (n, (.., present, past, gerund)) in ROWS.iter().enumerate() {
@@ -164,6 +169,14 @@ mod tests {
     fn every_noun_has_its_verb() {
         for (noun, lemma) in NOUNS {
             assert!(ROWS.iter().any(|r| r.0 == *lemma), "{noun} has no {lemma}");
+        }
+    }
+
+    #[test]
+    fn the_lexicon_knows_every_form() {
+        let forms = ROWS.iter().flat_map(|(.., a, b, c)| a.iter().chain(*b).chain(*c));
+        for form in forms.chain(NOUNS.iter().map(|(noun, _)| noun)) {
+            assert!(crate::lexicon::entry(form).is_predicate(), "{form} is not in lexicon/predicate.txt");
         }
     }
 

@@ -124,9 +124,7 @@ fn run_end(view: View, first: usize, end: usize) -> usize {
     let limit = end.min(first + LONGEST);
     // A known phrase is stepped over whole, its small words included.
     let whole = |i: usize| match view.class(i).has(WordClass::PHRASE) {
-        true => {
-            lexicon::phrase_at(view.text, view.tokens, i).map_or(i, |p| (i + p.tokens - 1).min(limit - 1))
-        }
+        true => view.phrase(i).map_or(i, |p| (i + p.tokens - 1).min(limit - 1)),
         false => i,
     };
     let mut last = whole(first);
@@ -278,7 +276,7 @@ pub(super) fn known_phrase(view: View, i: usize) -> Option<usize> {
     if !view.class(i).has(WordClass::PHRASE) {
         return None;
     }
-    let phrase = lexicon::phrase_at(view.text, view.tokens, i)?;
+    let phrase = view.phrase(i)?;
     phrase.class.any(WordClass::COUNTRY | WordClass::PLACE).then_some(phrase.tokens)
 }
 

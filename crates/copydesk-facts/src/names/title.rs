@@ -95,7 +95,7 @@ fn length(view: View, i: usize) -> usize {
     if !view.class(i).has(WordClass::PHRASE) {
         return 1;
     }
-    match lexicon::phrase_at(view.text, view.tokens, i) {
+    match view.phrase(i) {
         Some(phrase) if phrase.class.any(WordClass::TITLE | WordClass::HONORIFIC) => phrase.tokens,
         _ => 1,
     }
