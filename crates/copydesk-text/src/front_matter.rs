@@ -105,6 +105,10 @@ fn looks_like_key(body: &str, fence: &str) -> bool {
     else {
         return false;
     };
+    // "---", a blank line, "Note: ..." is a rule and a text; keys are rarely set off like that.
+    if body.starts_with(['\n', '\r']) && line.starts_with(char::is_uppercase) {
+        return false;
+    }
     let sign = if fence == "---" { ':' } else { '=' };
     let key = |k: &str| {
         !k.is_empty()

@@ -50,14 +50,39 @@ fn lines(src: &str, start: usize) -> Vec<Line> {
     out
 }
 
+/// The width that nine lines in ten keep to; a long address must not widen the whole text.
+fn usual_width(lines: &[Line]) -> usize {
+    let mut counts = [0usize; WRAPPED + 1];
+    let mut all = 0;
+    for l in lines.iter().filter(|l| !l.is_blank() && l.len() + l.indent <= WRAPPED) {
+        counts[l.len() + l.indent] += 1;
+        all += 1;
+    }
+    let mut seen = 0;
+    for (width, count) in counts.iter().enumerate() {
+        seen += count;
+        if seen * 10 >= all * 9 {
+            return width;
+        }
+    }
+    WRAPPED
+}
+
 /// Reads the article from `start` on.
 pub(crate) fn read(w: &mut Writer<'_>, start: usize) {
     let lines = lines(w.src, start);
-    let longest = lines.iter().map(|l| l.len() + l.indent).filter(|n| *n <= WRAPPED).max().unwrap_or(0);
+    let longest = usual_width(&lines);
+    let width = longest.max(NARROWEST);
+    // Whether lines that follow each other are mostly full: then one that is not quite full is wrapped too.
+    let (mut pairs, mut full) = (0usize, 0usize);
+    for pair in lines.windows(2).filter(|p| !p[0].is_blank() && !p[1].is_blank()) {
+        pairs += 1;
+        full += usize::from(pair[0].len() <= WRAPPED && is_full(w.src, pair[0], pair[1], width));
+    }
     let mut reader = Reader {
         w,
-        width: longest.max(NARROWEST),
-        first: true,
+        width,
+        wrapped: pairs > 2 && full * 2 >= pairs,
         in_list: false,
         row: 0,
         last_indent: 0,
@@ -80,8 +105,8 @@ struct Reader<'r, 's> {
     w: &'r mut Writer<'s>,
     /// How wide the text is wrapped, where it is.
     width: usize,
-    /// No block was written yet.
-    first: bool,
+    /// The text as a whole is wrapped by hand.
+    wrapped: bool,
     in_list: bool,
     /// Number of the item before.
     row: u32,
@@ -137,10 +162,10 @@ impl Reader<'_, '_> {
         if line.len() > WRAPPED || next.len() > WRAPPED {
             return false;
         }
-        // A line is full where the next line's first word would not have fitted.
-        let word = b.find(' ').unwrap_or(b.len());
-        let full = line.indent + line.len() + 1 + word > self.width;
-        full || b.starts_with(char::is_lowercase) && !a.ends_with(['.', '!', '?', ':'])
+        let ended = a.ends_with(['.', '!', '?', ':']);
+        is_full(self.w.src, line, next, self.width)
+            || (!ended && b.starts_with(char::is_lowercase))
+            || (!ended && self.wrapped && (line.indent + line.len()) * 10 >= self.width * 6)
     }
 
     fn directive(&mut self, line: Line) -> bool {
@@ -169,7 +194,6 @@ impl Reader<'_, '_> {
         }
         text.write(self.w, 0..text.len());
         self.w.end_block();
-        self.first = false;
     }
 
     fn item(&mut self, lines: &[Line], marker: usize, ordered: bool) {
@@ -228,6 +252,13 @@ impl Reader<'_, '_> {
         }
         marks * 10 >= all
     }
+}
+
+/// Whether a line is full: the next line's first word would not have fitted.
+fn is_full(src: &str, line: Line, next: Line, width: usize) -> bool {
+    let text = &src[next.start..next.end];
+    let word = text.find(' ').unwrap_or(text.len());
+    line.indent + line.len() + 1 + word > width
 }
 
 /// A line of nothing but marks: a rule, or the line under a heading.

@@ -159,9 +159,16 @@ impl<'s> Reader<'_, 's> {
         let line = self.lines[i];
         if line.indent > base {
             let j = self.indented(i, end, base);
-            self.w.container(BlockKind::QUOTE, 0, BlockFlags::NONE);
-            self.body(i..j, Context { kind: BlockKind::PARAGRAPH, ..context.of(BlockKind::PARAGRAPH) });
-            self.w.close();
+            // Lists set further in, and what stands in an item, are indented for looks; strictly they are
+            // quotations, but no author means one.
+            let quoted = context.level == 0 && markers::list_marker(self.str(i)).is_none();
+            if quoted {
+                self.w.container(BlockKind::QUOTE, 0, BlockFlags::NONE);
+            }
+            self.body(i..j, context.of(BlockKind::PARAGRAPH));
+            if quoted {
+                self.w.close();
+            }
             return j;
         }
         let text = self.str(i);

@@ -186,10 +186,12 @@ fn word_at(text: &str, at: usize, limit: usize) -> (&str, usize) {
 /// After "U.S.", "a.m.", "e.g.", "Ph.D.".
 fn ends_dotted(word: &str, follows: &Following<'_>) -> bool {
     match word {
-        "e.g." | "i.e." | "E.g." | "I.e." => false,
+        "E.g." | "I.e." => false,
         "a.m." | "p.m." | "A.M." | "P.M." => {
             follows.opened || follows.first.is_uppercase() && !follows_clock(follows.word)
         }
+        // "e.g.", "i.e.", "a.k.a.", "w.r.t."
+        _ if !word.bytes().any(|b| b.is_ascii_uppercase()) => false,
         _ => {
             follows.opened
                 || is_starter(follows.word)
@@ -229,8 +231,16 @@ fn ends_word(text: &str, before: &[Token], glued: bool, quoted: bool, follows: &
 fn ends_initial(word: &str, before: &[Token], starter: bool) -> bool {
     let Some(i) = before.len().checked_sub(2) else { return false };
     let previous = before[i];
+    // "R&D. Software", "Plan-B. Then": the letter is the end of a word; in "J.-P. Sartre" it is not.
+    let joined = before[i + 1].flags.has(TokenFlags::GLUED)
+        && match previous.kind {
+            TokenKind::SYMBOL => true,
+            TokenKind::PUNCT => i > 0 && matches!(before[i - 1].kind, TokenKind::WORD | TokenKind::NUMBER),
+            _ => false,
+        };
     // "as old as I. Nobody ..."
-    (word == "I" && previous.case == Case::LOWER)
+    joined
+        || (word == "I" && previous.case == Case::LOWER)
         || starter
         // "15 m. Long": a unit after its number.
         || (previous.kind == TokenKind::NUMBER && word.chars().all(char::is_lowercase))

@@ -38,6 +38,10 @@ impl Scalar {
         self.pieces.push(Piece::Other(range, words.to_owned()));
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
     pub fn text(&self) -> String {
         self.pieces.iter().map(|(Piece::Same(_, s) | Piece::Other(_, s))| s.as_str()).collect()
     }
@@ -46,12 +50,33 @@ impl Scalar {
     pub fn write(&self, w: &mut Writer<'_>) {
         for piece in &self.pieces {
             match piece {
-                Piece::Same(range, _) => w.text(range.clone()),
+                Piece::Same(range, words) => write_without_tags(w, range.start, words),
                 Piece::Other(range, words) if words == " " || words == "\n" => w.space(range.clone()),
                 Piece::Other(range, words) => w.replaced(words, range.clone()),
             }
         }
     }
+}
+
+/// Writes a run of the file, leaving out HTML tags, which summaries are often copied with.
+fn write_without_tags(w: &mut Writer<'_>, start: usize, words: &str) {
+    let (mut run, mut at) = (0, 0);
+    while let Some(n) = memchr::memchr(b'<', &words.as_bytes()[at..]) {
+        let open = at + n;
+        at = open + 1;
+        let name = words.as_bytes().get(at).copied().unwrap_or(b' ');
+        if !(name.is_ascii_alphabetic() || name == b'/') {
+            continue;
+        }
+        let Some(len) = memchr::memchr2(b'>', b'<', &words.as_bytes()[at..]) else { break };
+        if words.as_bytes()[at + len] == b'<' {
+            continue;
+        }
+        w.text(start + run..start + open);
+        at += len + 1;
+        run = at;
+    }
+    w.text(start + run..start + words.len());
 }
 
 /// Reads a double-quoted value (YAML or a TOML basic string) from the mark at `at` on; `None` where it does

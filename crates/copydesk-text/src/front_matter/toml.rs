@@ -55,7 +55,7 @@ fn value(src: &str, at: usize, limit: usize, key: &str, found: &mut Found) -> Op
             for (i, line) in inside[..len].split('\n').enumerate() {
                 let text = line.trim();
                 let start = from + (line.len() - line.trim_start().len());
-                if i > 0 && !text.is_empty() {
+                if i > 0 && !text.is_empty() && !scalar.is_empty() {
                     scalar.other(" ", scalar.source.end..start);
                 }
                 scalar.same(src, start..start + text.len());
