@@ -13,6 +13,9 @@
 mod call;
 mod child;
 mod frame;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing;
 mod host;
 mod library;
 mod limits;
