@@ -112,21 +112,30 @@ impl NearDuplicate {
     fn is_slip_of(&self, odd: &Form<'_>, right: &Form<'_>, company: &Company<'_>) -> bool {
         let (written, meant) = (odd.text.to_lowercase(), right.text.to_lowercase());
         let Some(slip) = Slip::between(&written, &meant) else { return false };
-        let person = right.introduced.is_some_and(|i| i.kind == EntityKind::PERSON);
-        if !is_attested(odd, right) || !is_plausible(slip, &written, &meant, person) {
-            return false;
-        }
         if (odd.case == Case::MIXED || right.case == Case::MIXED) && !within_a_part(slip, odd.text) {
             return false;
         }
+        let person = right.introduced.is_some_and(|i| i.kind == EntityKind::PERSON);
         let twin = company.shared(odd, right);
-        if let Some(twin) = twin {
-            // "Contracting Office" beside "Contracting Officer": both are words.
-            if odd.is_common() && !(person && twin.has(WordClass::GIVEN_NAME)) {
-                return false;
-            }
-        } else if odd.is_common() || odd.is_known() || company.is_another(odd, right, person) {
+        if !is_attested(odd, right, twin.is_some())
+            || !is_plausible(slip, &written, &meant, person || twin.is_some())
+        {
             return false;
+        }
+        match twin {
+            // "Contracting Office" beside "Contracting Officer": both are words.
+            Some(twin) if odd.is_common() => {
+                if !(person && twin.has(WordClass::GIVEN_NAME)) {
+                    return false;
+                }
+            }
+            Some(_) => {}
+            None => {
+                let strict = person || right.is_common();
+                if odd.is_common() || odd.is_known() || company.is_another(odd, right, strict) {
+                    return false;
+                }
+            }
         }
         !company.side_by_side(odd, right) && !company.in_lower_case(&written)
     }
@@ -138,11 +147,12 @@ fn may_be_attested(form: &Form<'_>) -> bool {
 }
 
 /// Whether `right` is so much better attested than `odd` that the odd one needs an excuse.
-fn is_attested(odd: &Form<'_>, right: &Form<'_>) -> bool {
+fn is_attested(odd: &Form<'_>, right: &Form<'_>, twin: bool) -> bool {
     let least = odd.chars.min(right.chars);
     let introduced = right.introduced.is_some_and(|i| i.kind == EntityKind::PERSON) && !right.is_common();
     let enough = match least {
         0..=3 => return false,
+        _ if twin => 1,
         4 if introduced => 3,
         4 => 5,
         _ if introduced => 1,

@@ -80,7 +80,8 @@ impl Rule for Engine {
             if leaves.is_empty() {
                 leaves = article.blocks().iter().filter(|b| !b.kind.is_container()).collect();
             }
-            let Some(block) = block_at(&leaves, at as u32) else { continue };
+            let Some(index) = block_at(&leaves, at as u32) else { continue };
+            let block = leaves[index];
             let line = line_at(text, block.span, at);
             for &start in starts {
                 let (find, pattern) = self.pattern(start);
@@ -90,7 +91,9 @@ impl Rule for Engine {
                 let Some(captures) = pattern.match_at(text, line, at) else { continue };
                 if start.exception {
                     excused.push((start, captures[0]));
-                } else if find.scope.allows(article, line, captures[0]) {
+                } else if (find.scope.below_image || !below_image(text, &leaves, index))
+                    && find.scope.allows(article, line, captures[0])
+                {
                     hits.push(Hit { start, captures });
                 }
             }
@@ -118,9 +121,17 @@ impl Rule for Engine {
 }
 
 /// The block of text that holds `at`.
-fn block_at(leaves: &[Block], at: u32) -> Option<Block> {
+fn block_at(leaves: &[Block], at: u32) -> Option<usize> {
     let next = leaves.partition_point(|b| b.span.start <= at);
-    next.checked_sub(1).map(|i| leaves[i]).filter(|b| at < b.span.end)
+    next.checked_sub(1).filter(|&i| at < leaves[i].span.end)
+}
+
+/// Whether the block stands directly below an image: its description, or the one placeholder character that
+/// stands for an image or a tag.
+fn below_image(text: &str, leaves: &[Block], index: usize) -> bool {
+    let before = text.get(..leaves[index].span.start as usize);
+    index.checked_sub(1).is_some_and(|i| leaves[i].kind == BlockKind::CAPTION)
+        || before.is_some_and(|t| t.trim_end().ends_with('\u{fffc}'))
 }
 
 /// The line of the block that holds `at`.
@@ -142,6 +153,9 @@ impl Scope {
                 return false;
             }
         }
+        if !self.quotations && is_mentioned(text, at) {
+            return false;
+        }
         let span = Span::new(at.0 as u32, at.1 as u32);
         let mut off = TokenFlags::NONE;
         off.set(TokenFlags::QUOTED, !self.quotations);
@@ -155,6 +169,14 @@ impl Scope {
         // URLs, file names and handles are no prose.
         within.next().is_none_or(|t| t.kind != TokenKind::CODE && !t.flags.any(off))
     }
+}
+
+/// Whether the words are set in quotation marks by themselves, and so are spoken of.
+fn is_mentioned(text: &str, at: (usize, usize)) -> bool {
+    const MARKS: [char; 8] = ['"', '“', '”', '„', '\'', '‘', '’', '«'];
+    let before = text.get(..at.0).and_then(|t| t.chars().next_back());
+    let after = text.get(at.1..).and_then(|t| t.chars().next());
+    before.is_some_and(|c| MARKS.contains(&c)) && after.is_some_and(|c| MARKS.contains(&c) || c == '»')
 }
 
 /// Index of the first token that ends after the byte.

@@ -21,6 +21,7 @@
 //! quotations = true                     # quotations too
 //! emphasis = false                      # not where it is set in italics or bold
 //! links = false                         # not where the match holds a link
+//! below_image = false                   # not in the line below an image
 //! case = true                           # capitals count
 //! message = "..."                       # instead of the rule's
 //! replace = ["..."]                     # fixes to offer, the likelier first

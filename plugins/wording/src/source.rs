@@ -41,6 +41,8 @@ pub(crate) struct Scope {
     pub(crate) emphasis: bool,
     /// Where the match holds a link, too.
     pub(crate) links: bool,
+    /// Directly below an image, too.
+    pub(crate) below_image: bool,
 }
 
 impl Scope {
@@ -78,6 +80,8 @@ struct RawFind {
     emphasis: bool,
     #[serde(default = "yes")]
     links: bool,
+    #[serde(default = "yes")]
+    below_image: bool,
     #[serde(default)]
     case: bool,
     message: Option<String>,
@@ -162,6 +166,7 @@ pub(crate) fn read(path: &str, text: &str) -> Result<RuleFile, String> {
                 quotations: find.quotations,
                 emphasis: find.emphasis,
                 links: find.links,
+                below_image: find.below_image,
             },
             message: find.message.unwrap_or_else(|| raw.message.clone()),
             help: find.help.unwrap_or_else(|| raw.help.clone()),
