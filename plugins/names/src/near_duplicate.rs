@@ -117,9 +117,8 @@ impl NearDuplicate {
         }
         let person = right.introduced.is_some_and(|i| i.kind == EntityKind::PERSON);
         let twin = company.shared(odd, right);
-        if !is_attested(odd, right, twin.is_some())
-            || !is_plausible(slip, &written, &meant, person || twin.is_some())
-        {
+        let attested = is_attested(odd, right, twin.is_some()) || is_even(slip, odd, right);
+        if !attested || !is_plausible(slip, &written, &meant, person || twin.is_some()) {
             return false;
         }
         match twin {
@@ -143,7 +142,20 @@ impl NearDuplicate {
 
 /// Whether a form may be the right one of a pair.
 fn may_be_attested(form: &Form<'_>) -> bool {
-    form.introduced.is_some() || form.strong >= 2
+    form.introduced.is_some() || form.strong >= 2 || is_long_unknown(form)
+}
+
+/// Whether a form is a long word that no lexicon knows: two such words do not come so near by chance.
+fn is_long_unknown(form: &Form<'_>) -> bool {
+    form.chars >= 6 && form.strong >= 1 && !form.is_common() && !form.is_known()
+}
+
+/// Whether neither word is better known than the other, but one of them must be wrong: two long unknown
+/// words that differ inside. The later one is said to be the odd one.
+fn is_even(slip: Slip, odd: &Form<'_>, right: &Form<'_>) -> bool {
+    let inside = slip.at() > 0 && slip.at() + 2 < odd.chars.max(right.chars);
+    let order = (odd.count(), right.tokens.first()) < (right.count(), odd.tokens.first());
+    inside && order && odd.count() == 1 && is_long_unknown(odd) && is_long_unknown(right)
 }
 
 /// Whether `right` is so much better attested than `odd` that the odd one needs an excuse.
