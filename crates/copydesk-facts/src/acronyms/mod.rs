@@ -154,6 +154,10 @@ fn use_at(view: View, i: usize, all_caps: bool, groups: &mut Groups) -> Option<(
     if view.is_mark(i + 1, ":") && view.flags(i).has(TokenFlags::SENTENCE_START) && view.word(i).len() <= 3 {
         return None;
     }
+    // `Siemens AG`: what kind of company it is.
+    if i > 0 && view.class(i).has(WordClass::ORG_WORD) && view.token(i - 1).case.is_capital() {
+        return None;
+    }
     if shape::symbol_end(view, i).is_some() || view.is_mark(i + 1, "$") && view.glued(i + 1) {
         return None;
     }

@@ -159,7 +159,20 @@ impl Finder<'_> {
         parts.quantity = if before.is_none() { parts.quantity } else { before };
         parts.object = patient.map_or(Link::NONE, |p| p.0);
         let (subject, _) = agent.unwrap_or((Link::NONE, verb));
-        let first = patient.map_or(at, |p| p.1);
+        // The whole of `a bid for X`, not its last name alone.
+        let mut first = patient.map_or(at, |p| p.1);
+        while first > self.start
+            && at - first < 12
+            && (view.is_word(first - 1)
+                || view.is_possessive(first - 1)
+                || view.is_hyphen(first - 1)
+                || matches!(view.kind(first - 1), TokenKind::NUMBER | TokenKind::SYMBOL))
+        {
+            first -= 1;
+        }
+        while first < at && view.class(first).has(WordClass::FUNCTION) && view.case(first) != Case::UPPER {
+            first += 1;
+        }
         parts.object_span = if first < at { view.span(first, at - 1) } else { Span::default() };
         if subject.is_none() && !(predicate.needs == Needs::Time && !parts.object.is_none()) {
             return None;

@@ -50,7 +50,11 @@ fn is_name_like_abbreviation(view: View, i: usize) -> bool {
 /// Whether a capital at `i`, in a place where any word may have one, is a name's all the same.
 fn is_name_at_start(view: View, i: usize) -> bool {
     let (Some(word), class) = (view.known(i), view.class(i)) else { return false };
-    if class.any(WordClass::FUNCTION | WordClass::MONTH | WordClass::WEEKDAY) {
+    // `AT&T`
+    if view.is_mark(i + 1, "&") && view.glued(i + 1) && view.glued(i + 2) {
+        return true;
+    }
+    if is_no_name(view, i) || class.has(WordClass::FUNCTION) {
         return false;
     }
     if word.capital > word.lower {
@@ -73,6 +77,14 @@ fn is_name_at_start(view: View, i: usize) -> bool {
 /// Whether a word that begins a sentence begins a name of several words: `Social Security`, `Mark Smith`.
 fn begins_several(view: View, i: usize) -> bool {
     let next = i + 1;
+    // `Van Gogh`, `De Gaulle`
+    if view.class(i).has(WordClass::PARTICLE)
+        && view.case(i) == Case::CAPITALISED
+        && is_uncommon(view, next)
+        && !view.flags(next).any(TokenFlags::TITLE_CASE | TokenFlags::SOFT_START)
+    {
+        return true;
+    }
     if view.flags(i).has(TokenFlags::TITLE_CASE)
         || view.class(i).any(WordClass::FUNCTION | WordClass::MONTH | WordClass::WEEKDAY)
         || !is_capital(view, next)
@@ -178,6 +190,37 @@ fn joins_two(view: View, a: usize, b: usize) -> bool {
     each(a) && each(b)
 }
 
+/// Words that end the name of an institution, so that an `and` after them leads to another one.
+const INSTITUTIONS: &[&str] = &[
+    "administration",
+    "agency",
+    "association",
+    "authority",
+    "bank",
+    "bureau",
+    "committee",
+    "commission",
+    "company",
+    "congress",
+    "corporation",
+    "council",
+    "court",
+    "department",
+    "foundation",
+    "group",
+    "inc",
+    "institute",
+    "ministry",
+    "office",
+    "parliament",
+    "party",
+    "pentagon",
+    "senate",
+    "treasury",
+    "union",
+    "university",
+];
+
 /// Steps over small words inside names: `Bank of Japan`, `Ludwig van Beethoven`, `Department of Health and
 /// Human Services`. Gives the capitalised word after them.
 fn connector(view: View, first: usize, last: usize, limit: usize, after_of: &mut bool) -> Option<usize> {
@@ -198,6 +241,13 @@ fn connector(view: View, first: usize, last: usize, limit: usize, after_of: &mut
             let on = if view.is(next + 1, "the") { next + 2 } else { next + 1 };
             let institution = head.any(WordClass::ORG_WORD | WordClass::PLACE_WORD);
             let ordinary = head.has(WordClass::COMMON) && word == "of" && !head.has(WordClass::GIVEN_NAME);
+            // `Jane Smith of the University of California` is a person and a place of work.
+            let name = (first..last).find(|&i| view.is_word(i) && !title::is_title(view, i)).unwrap_or(last);
+            if !*after_of && last > name && looks_like_person(view, name, last)
+                || head.has(WordClass::DEMONYM)
+            {
+                return None;
+            }
             let fits = (institution || ordinary) && view.case(last) == Case::CAPITALISED && strong(on);
             (fits && (*after_of || !title::is_title(view, last))).then(|| {
                 *after_of = true;
@@ -213,7 +263,7 @@ fn connector(view: View, first: usize, last: usize, limit: usize, after_of: &mut
             };
             let another = view.class(on).has(WordClass::ORG_WORD) && view.is_any(on + 1, &["of", "for"]);
             let body = *after_of && !another
-                || head.0 & WordClass::ORG_WORD.0 == 0 && ends_with_org_word(view, on, limit);
+                || !view.is_any(last, INSTITUTIONS) && ends_with_org_word(view, on, limit);
             (body && ordinary(last) && ordinary(on) && strong(on)).then_some(on)
         }
         _ if view.class(next).has(WordClass::PARTICLE) => {
@@ -311,7 +361,9 @@ fn split(
             }
             return;
         }
-        if found.is_person || looks_like_person(view, after, last) {
+        // `Premier League` is no person's name, whatever a premier is.
+        let thing = after == last && view.class(last).any(WordClass::ORG_WORD | WordClass::PLACE_WORD);
+        if found.is_person && !thing || looks_like_person(view, after, last) {
             if i > from {
                 emit(view, from, i - 1, None, false, sentence, f);
             }
@@ -321,6 +373,10 @@ fn split(
         i = after;
     }
     let (mut title, mut is_person) = (None, false);
+    if let Some((post, name)) = post_of(view, from, last, start) {
+        emit(view, name, last, Some((post, name - 1)), true, sentence, f);
+        return;
+    }
     if from == first && from > start {
         if let Some(found) = title::before(view, from, start) {
             let several = looks_like_person(view, from, last);
@@ -336,6 +392,7 @@ fn split(
         && !is_name_at_start(view, from)
         && !view.class(from).has(WordClass::GIVEN_NAME)
         && view.class(from).has(WordClass::COMMON)
+        && !view.class(from).any(WordClass::PARTICLE | WordClass::PLACE_WORD)
         && !view.class(from + 1).has(WordClass::COMMON)
         && !view.class(last).any(WordClass::ORG_WORD | WordClass::PLACE_WORD)
         && !view.hyphen_after(from)
@@ -343,6 +400,23 @@ fn split(
         from += 1;
     }
     emit(view, from, last, title, is_person, sentence, f);
+}
+
+/// `Minister for Foreign Affairs Penny Wong`: where the post begins and where the name, in a run that begins
+/// after the post's `for`.
+fn post_of(view: View, first: usize, last: usize, start: usize) -> Option<(usize, usize)> {
+    let mut of = first.checked_sub(1).filter(|&i| i > start)?;
+    if view.is(of, "the") {
+        of -= 1;
+    }
+    let post = of.checked_sub(1).filter(|&i| i >= start)?;
+    if !view.is_any(of, &["of", "for"]) || !title::is_title(view, post) {
+        return None;
+    }
+    let ordinary =
+        |i: usize| view.class(i).has(WordClass::COMMON) && !view.class(i).has(WordClass::GIVEN_NAME);
+    let name = (first..=last).find(|&i| view.is_word(i) && !ordinary(i))?;
+    (name > first && name < last && looks_like_person(view, name, last)).then_some((post, name))
 }
 
 fn emit(
@@ -361,6 +435,10 @@ fn emit(
     }
     while last > first && (!view.is_word(last) || is_lower(view, last)) {
         last -= 1;
+    }
+    // `D-Ohio`: a senator's party and state.
+    if view.case(first) == Case::SINGLE && view.hyphen_after(first) && last <= first + 2 {
+        return;
     }
     // `Japanese Prime Minister` leaves a demonym alone, which is no entity.
     let demonym = |i: usize| view.class(i).has(WordClass::DEMONYM) && !view.class(i).has(WordClass::COUNTRY);

@@ -133,6 +133,37 @@ fn person_shape(view: View, first: usize, last: usize, words: usize) -> i32 {
     score
 }
 
+/// People and things that an organisation has, named right after it.
+const MEMBERS: &[&str] = &[
+    "analyst",
+    "analysts",
+    "bonds",
+    "chairman",
+    "customers",
+    "economist",
+    "economists",
+    "employee",
+    "employees",
+    "engineer",
+    "engineers",
+    "executive",
+    "executives",
+    "headquarters",
+    "lawyers",
+    "officials",
+    "researchers",
+    "shareholders",
+    "shares",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "staff",
+    "stock",
+    "subsidiary",
+    "users",
+    "workers",
+];
+
 /// What stands beside the name.
 fn neighbours(view: View, c: &Candidate, start: usize, words: usize) -> Evidence {
     let mut e = Evidence::default();
@@ -140,6 +171,15 @@ fn neighbours(view: View, c: &Candidate, start: usize, words: usize) -> Evidence
     let clitic = view.is_possessive(after);
     if view.is(after, "who") || (view.is_mark(after, ",") && view.is(after + 1, "who")) {
         e.person += 3;
+    }
+    // `Goldman Sachs analysts`, `Apple CEO Tim Cook`: those who belong to it.
+    let title_after =
+        view.class(after).has(WordClass::TITLE) && view.case(after).is_capital() && view.is_word(after);
+    if view.is_any(after, MEMBERS) && view.case(after) == Case::LOWER
+        || title_after && view.case(c.first) != Case::LOWER
+    {
+        e.organization += 2;
+        e.person -= 3;
     }
     if view.class(after).has(WordClass::REPORTING) && view.case(after) == Case::LOWER {
         e.person += 1;

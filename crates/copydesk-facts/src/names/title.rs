@@ -45,7 +45,8 @@ pub(super) fn is_title(view: View, i: usize) -> bool {
 
 /// Whether a title begins at `i` that may open a sentence.
 pub(super) fn begins(view: View, i: usize) -> bool {
-    is_title(view, i) && view.token(i + 1).case.is_capital() && view.is_word(i + 1)
+    let after = i + length(view, i);
+    is_title(view, i) && view.token(after).case.is_capital() && view.is_word(after)
         || view.class(i).has(WordClass::HONORIFIC) && view.is_mark(i + 1, ".")
 }
 
