@@ -10,9 +10,11 @@
 use crate::catalogue::UNUSED_STET;
 use crate::config::OptionValue;
 use crate::fix;
+use crate::run::corpus::{self, Held};
 use crate::run::{Found, Mapper};
 use crate::{Diagnostic, Source};
-use copydesk_host::{Host, RuleSpec, RunOptions, Setting, Source as RuleSource, Value};
+use copydesk_host::{Finding, Host, RuleSpec, RunOptions, Setting, Source as RuleSource, Value};
+use copydesk_ledger::Clock;
 use copydesk_model::{Applicability, Day, OptionType, Phases, Severity, SheetBuf};
 use copydesk_plugin::abi::Table;
 use copydesk_plugin::examples::{Example, ExampleArticle, Expect, parse};
@@ -116,39 +118,74 @@ fn run_one(host: &Host, rule: &RuleSpec, example: &Example) -> Result<(), String
         Some(text) => Some(Day::parse_iso(text).ok_or_else(|| format!("`{text}` is no date"))?),
         None => None,
     };
-    let read: Vec<SheetBuf> = example.articles.iter().map(|a| sheet(a, date)).collect();
-    let mut found: Vec<Vec<Diagnostic>> = Vec::new();
     let mut problems = Vec::new();
-    for (article, sheet) in example.articles.iter().zip(&read) {
-        let mut of_article = Vec::new();
-        if rule.phases.has(Phases::CHECK) {
-            let reply = session.check(sheet.view());
+    // A TOML file among the articles is a ledger that they are held to.
+    let (ledgers, articles): (Vec<_>, Vec<_>) =
+        example.articles.iter().partition(|a| a.path.ends_with(".toml"));
+    let ledger = (!ledgers.is_empty()).then(|| {
+        let file = |a: &&ExampleArticle| copydesk_ledger::File { path: a.path.clone(), text: a.text.clone() };
+        let loaded = copydesk_ledger::load(ledgers.iter().map(file).collect());
+        problems.extend(loaded.problems.into_iter().map(|p| p.message));
+        loaded.ledger
+    });
+    let read: Vec<SheetBuf> = articles.iter().map(|a| sheet(a, date)).collect();
+    let sources: Vec<Source> = articles.iter().map(|a| Source::new(a.text.clone().into_bytes())).collect();
+    let views: Vec<_> = read.iter().map(SheetBuf::view).collect();
+    let spots: Vec<Mapper<'_>> = articles
+        .iter()
+        .zip(views.iter().zip(&sources))
+        .map(|(a, (view, source))| Mapper::new(Arc::from(a.path.as_str()), view, source))
+        .collect();
+    let mut found: Vec<Vec<Diagnostic>> = vec![Vec::new(); articles.len()];
+    let mut add = |i: usize, finding: Finding, problems: &mut Vec<String>| {
+        let message = finding.message.clone();
+        // Labels and fixes in other files are not looked at here.
+        let own = |file: Option<u32>| file.is_none_or(|f| f as usize == i);
+        let finding = Finding {
+            labels: finding.labels.into_iter().filter(|l| own(l.file)).collect(),
+            fixes: finding.fixes.into_iter().filter(|f| f.edits.iter().all(|e| own(e.file))).collect(),
+            ..finding
+        };
+        match spots.get(i).and_then(|s| Found::new(&rule.id, Severity::ERROR, finding, s)) {
+            Some(f) => found[i].push(f.diagnostic),
+            None => problems.push(format!("flagged a place that is not in the text: {message}")),
+        }
+    };
+    if rule.phases.has(Phases::CHECK) {
+        for (i, view) in views.iter().enumerate() {
+            let reply = session.check(*view);
             problems.extend(reply.problems.iter().map(ToString::to_string));
-            let source = Source::new(article.text.clone().into_bytes());
-            let mapper = Mapper::new(Arc::from(article.path.as_str()), &sheet.view(), &source);
             for finding in reply.findings {
-                let message = finding.message.clone();
-                match mapper.finding(&rule.id, Severity::ERROR, finding) {
-                    Some(Found { diagnostic, .. }) => of_article.push(diagnostic),
-                    None => problems.push(format!("flagged a place that is not in the text: {message}")),
-                }
+                add(i, finding, &mut problems);
             }
         }
+    }
+    if rule.phases.has(Phases::FINISH) {
+        let today = date.unwrap_or_else(corpus::today);
+        let held = Held { ledger: ledger.as_ref(), clock: Clock { today, ..Clock::default() } };
+        let view = held.view(views.iter().map(|v| held.gather(v)).collect());
+        let reply = session.finish(view.view());
+        problems.extend(reply.problems.iter().map(ToString::to_string));
+        for finding in reply.findings {
+            let file = finding.file.unwrap_or(0) as usize;
+            add(file, finding, &mut problems);
+        }
+    }
+    for of_article in &mut found {
         of_article.sort_by_key(|d| d.place.span);
-        found.push(of_article);
     }
     problems.extend(host.take_problems().iter().map(ToString::to_string));
     if !problems.is_empty() {
         return Err(indent(&problems.join("\n")));
     }
     let mut wrong = String::new();
-    for (article, found) in example.articles.iter().zip(&found) {
+    for (article, found) in articles.iter().zip(&found) {
         compare(article, found, &mut wrong);
     }
     if !wrong.is_empty() {
         return Err(wrong);
     }
-    match (&example.fixed, &example.articles[..], &found[..]) {
+    match (&example.fixed, &articles[..], &found[..]) {
         (Some(fixed), [article], [found]) => compare_fixed(article, found, fixed),
         _ => Ok(()),
     }
@@ -282,6 +319,32 @@ mod tests {
         struct Wrong = "test/wrong", WARNING;
     }
 
+    copydesk_plugin::rule! {
+        /// Flags a file that stands beside others.
+        ///
+        /// ```flag
+        /// ==> a.md <==
+        /// One.
+        /// ^^^ 2 files
+        /// ==> b.md <==
+        /// Two.
+        /// ^^^
+        /// ```
+        /// ```pass
+        /// One.
+        /// ```
+        struct Beside = "test/beside", WARNING, phases(FINISH);
+    }
+
+    impl Rule for Beside {
+        fn finish(&self, corpus: &Corpus<'_>, flags: &mut Flags) {
+            let files = corpus.files().len();
+            for file in (0..files as u32).filter(|_| files > 1) {
+                flags.push(Flag::in_file(file, Span::new(0, 3), format!("one of {files} files")));
+            }
+        }
+    }
+
     fn flag(words: &[&str], article: &Article<'_>, flags: &mut Flags) {
         for token in article.tokens() {
             let word = article.slice(token.span);
@@ -304,13 +367,20 @@ mod tests {
         }
     }
 
-    copydesk_plugin::plugin! { name: "test", rules: [Right, Wrong] }
+    copydesk_plugin::plugin! { name: "test", rules: [Right, Wrong, Beside] }
 
     #[test]
     fn examples_that_hold_pass() {
         let host = Host::bundled(&[&TABLE], Vec::new());
         let report = run_all(&host, |r| r.id == "test/right");
         assert_eq!((report.rules, report.examples, report.failures), (1, 3, vec![]));
+    }
+
+    #[test]
+    fn a_rule_that_looks_across_articles_gets_all_of_them() {
+        let host = Host::bundled(&[&TABLE], Vec::new());
+        let report = run_all(&host, |r| r.id == "test/beside");
+        assert_eq!(report.failures, vec![]);
     }
 
     #[test]

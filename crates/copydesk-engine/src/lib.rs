@@ -7,6 +7,7 @@ mod diagnostic;
 pub mod discover;
 pub mod examples;
 pub mod fix;
+mod ledgers;
 pub mod packs;
 mod rules;
 mod run;

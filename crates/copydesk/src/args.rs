@@ -183,6 +183,12 @@ pub struct CheckArgs {
     /// Set of rules: draft, desk (all), docs, archive (errors only) [default: as configured, else draft]
     #[arg(long, value_name = "NAME", value_parser = profile, help_heading = "Configuration")]
     pub profile: Option<Profile>,
+    /// Ledger to hold articles to, besides the configured ones (may be given several times)
+    #[arg(long, value_name = "FILE", help_heading = "Configuration")]
+    pub ledger: Vec<PathBuf>,
+    /// Day that articles without a date are held to [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, help_heading = "Configuration")]
+    pub today: Option<Day>,
     /// Least severity that ends with exit code 1: suggestion, warning, error [default: warning]
     #[arg(long, value_name = "SEVERITY", value_parser = severity, help_heading = "Configuration")]
     pub fail_on: Option<Severity>,

@@ -1,6 +1,7 @@
 //! One run: articles in, diagnostics and problems out.
 
 mod article;
+pub(crate) mod corpus;
 mod findings;
 mod fingerprint;
 
@@ -8,11 +9,13 @@ use crate::catalogue::{Catalogue, UNUSED_STET, fail_on};
 use crate::config::{Origin, Profile, Settings, SettingsId, SettingsTable, Tree};
 use crate::discover::{Article, Input, discover};
 use crate::suppress::Stets;
-use crate::{Diagnostic, Outcome, Problem, Rules, Source, Summary, fix};
+use crate::{Diagnostic, Outcome, Problem, Rules, Source, Summary, fix, ledgers};
 use article::{Ready, open};
 use copydesk_host::{Host, RunOptions, Session, Setting, Value};
+use copydesk_ledger::Clock;
 use copydesk_model::{Applicability, Day, Severity, Sheet};
 use copydesk_plugin::abi::Table;
+use corpus::{Gathered, Held};
 pub(crate) use findings::{Found, Mapper};
 use rayon::prelude::*;
 use std::any::Any;
@@ -35,6 +38,10 @@ pub struct Request {
     pub profile: Option<Profile>,
     /// The date of articles that give none.
     pub date: Option<Day>,
+    /// Ledgers besides those that configuration names.
+    pub ledgers: Vec<PathBuf>,
+    /// The day that undated articles are held to; none for the system's.
+    pub today: Option<Day>,
     /// Bytes of the largest file that is read.
     pub size_limit: u64,
     /// Worker threads; zero for one a core.
@@ -53,6 +60,8 @@ impl Request {
             origin: Origin::default(),
             profile: None,
             date: None,
+            ledgers: Vec::new(),
+            today: None,
             size_limit: Self::SIZE_LIMIT,
             jobs: 0,
         }
@@ -197,6 +206,7 @@ struct Checked {
     problems: Vec<Problem>,
     stets: Option<Stets>,
     source: Option<Arc<Source>>,
+    gathered: Option<Gathered>,
 }
 
 /// Checks articles with the rules of bundled plugins and of those that configuration names.
@@ -218,30 +228,48 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
     for layer in tree.layers() {
         outcome.sources.hold(layer.path.clone(), layer.source.clone());
     }
+    let (ledger, more) = ledgers::read(&request.cwd, tree.layers(), &request.ledgers, &outcome.sources);
+    problems.extend(more);
+    let today = request.today.unwrap_or_else(corpus::today);
+    let held = Held { ledger: ledger.as_ref(), clock: Clock { today, ..Clock::default() } };
+    let joined = corpus::is_wanted(host, table.list()).then_some(&held);
     let work = |i: usize, article: &Article| {
         let settings = &table.list()[ids[i]];
         guarded(article, || {
             let ready = open(article, request)?;
-            Ok(check_one(host, article, ready, settings, &pools[ids[i]]))
+            Ok(check_one(host, article, ready, settings, &pools[ids[i]], joined))
         })
         .and_then(|r| r)
     };
     let mut found = Vec::new();
     let mut stets: Vec<(usize, Stets)> = Vec::new();
+    let mut gathered = Vec::new();
     each(request.jobs, &articles, progress, work, |i, result| match result {
         Ok(mut checked) => {
             outcome.summary.articles += 1;
             found.append(&mut checked.found);
             problems.append(&mut checked.problems);
             stets.extend(checked.stets.map(|s| (i, s)));
+            gathered.extend(checked.gathered.map(|g| (&articles[i], ids[i], g)));
             if let Some(source) = checked.source {
                 outcome.sources.hold(articles[i].path.clone(), source);
             }
         }
         Err(problem) => problems.push(problem),
     });
-    // The corpus pass joins here: its findings are added to `found` before anything is suppressed.
-
+    if joined.is_some() && !gathered.is_empty() {
+        let run = corpus::Run {
+            host,
+            request,
+            settings: table.list(),
+            pools: &pools,
+            held: &held,
+            sources: &outcome.sources,
+        };
+        let (more, wrong) = corpus::finish(&run, gathered);
+        found.extend(more);
+        problems.extend(wrong);
+    }
     sort(&mut found);
     let found = suppress(found, stets, &articles, &catalogue, |i| table.list()[ids[i]].clone(), &outcome);
     outcome.diagnostics = fingerprint::number(found);
@@ -287,11 +315,18 @@ pub fn check_and_fix(bundled: &[&'static Table], request: &Request, progress: &P
 }
 
 /// Runs the rules over one article.
-fn check_one(host: &Host, article: &Article, ready: Ready, settings: &Settings, pool: &Pool<'_>) -> Checked {
+fn check_one(
+    host: &Host,
+    article: &Article,
+    ready: Ready,
+    settings: &Settings,
+    pool: &Pool<'_>,
+    joined: Option<&Held<'_>>,
+) -> Checked {
     let sheet = ready.sheet.view();
     let reply = pool.with(|session| session.check(sheet));
     let stets = Stets::of(&sheet);
-    let mut out = Checked::default();
+    let mut out = Checked { gathered: joined.map(|held| held.gather(&sheet)), ..Checked::default() };
     if reply.findings.is_empty() && ready.problems.is_empty() && stets.is_empty() && reply.problems.is_empty()
     {
         return out;
@@ -305,7 +340,7 @@ fn check_one(host: &Host, article: &Article, ready: Ready, settings: &Settings, 
     for finding in reply.findings {
         let Some(rule) = host.rules().get(finding.rule) else { continue };
         let Some(severity) = settings.severity(&rule.id, finding.severity) else { continue };
-        match mapper.finding(&rule.id, severity, finding) {
+        match Found::new(&rule.id, severity, finding, &mapper) {
             Some(found) => out.found.push(found),
             None => out.problems.push(Problem::of(
                 article.path.clone(),

@@ -15,6 +15,8 @@ pub fn run(args: &CheckArgs, color: Color) -> u8 {
         Err(problem) => return refuse(problem),
     };
     request.profile = args.profile;
+    request.ledgers.clone_from(&args.ledger);
+    request.today = args.today;
     if args.fix && request.inputs.iter().any(|i| matches!(i, Input::Bytes { .. })) {
         return refuse(Problem::of_run(
             "standard input cannot be mended in place: name a file, or leave --fix out",

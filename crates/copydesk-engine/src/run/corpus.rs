@@ -1,0 +1,210 @@
+//! The pass over all articles: what they hold, joined, and what the desk has verified of it.
+
+use super::article::open;
+use super::findings::{Found, Mapper, Spot, Spots, place};
+use super::{Pool, Request};
+use crate::config::Settings;
+use crate::discover::Article;
+use crate::{Problem, Source, Sources};
+use copydesk_corpus::{Index, Piece};
+use copydesk_host::{Finding, Host, Reply};
+use copydesk_ledger::{Clock, Ledger, Match};
+use copydesk_model::{Day, Phases, Sheet, SheetBuf, Span};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// What an article brings to the pass.
+pub struct Gathered {
+    piece: Piece,
+    matches: Vec<Match>,
+}
+
+/// What articles are held to besides themselves.
+pub struct Held<'l> {
+    /// The ledger.
+    pub ledger: Option<&'l Ledger>,
+    /// What time it is.
+    pub clock: Clock,
+}
+
+impl Held<'_> {
+    /// Takes from an article what the pass needs of it.
+    pub fn gather(&self, sheet: &Sheet<'_>) -> Gathered {
+        let matches = self.ledger.map(|l| l.matches(*sheet, &self.clock)).unwrap_or_default();
+        Gathered { piece: copydesk_corpus::piece(sheet), matches }
+    }
+
+    /// The view that rules see: articles in this order, then the ledgers that they met.
+    pub fn view(&self, gathered: Vec<Gathered>) -> SheetBuf {
+        let (pieces, matches): (Vec<_>, Vec<_>) =
+            gathered.into_iter().map(|g| ((g.piece, true), g.matches)).unzip();
+        let mut view = Index::build(&pieces).view();
+        drop(pieces);
+        if let Some(ledger) = self.ledger {
+            let by_file = matches.iter().enumerate().filter(|(_, m)| !m.is_empty());
+            ledger.write_view(&mut view, by_file.map(|(i, m)| (i as u32, &m[..])), self.clock.today);
+        }
+        view.finish()
+    }
+}
+
+/// Whether any rule that is on looks at more than one article.
+pub fn is_wanted(host: &Host, settings: &[Arc<Settings>]) -> bool {
+    settings.iter().any(|s| wants(host, s))
+}
+
+fn wants(host: &Host, settings: &Settings) -> bool {
+    let finish = |id: &str| host.rule(id).is_some_and(|i| host.rules()[i].phases.has(Phases::FINISH));
+    settings.rules.keys().any(|id| finish(id))
+}
+
+/// What the pass needs to know of the run.
+pub struct Run<'r, 'h> {
+    pub host: &'h Host,
+    pub request: &'r Request,
+    pub settings: &'r [Arc<Settings>],
+    pub pools: &'r [Pool<'h>],
+    pub held: &'r Held<'r>,
+    pub sources: &'r Sources,
+}
+
+/// Runs the rules that look at all articles. `articles` are those that were read, each with the number of
+/// its settings and what it brings.
+pub fn finish(run: &Run<'_, '_>, articles: Vec<(&Article, usize, Gathered)>) -> (Vec<Found>, Vec<Problem>) {
+    let (files, gathered): (Vec<(&Article, usize)>, Vec<Gathered>) =
+        articles.into_iter().map(|(a, s, g)| ((a, s), g)).unzip();
+    let view = run.held.view(gathered);
+    let sheet = view.view();
+    let mut kept: Vec<(usize, Finding)> = Vec::new();
+    let mut problems = Vec::new();
+    for (id, (settings, pool)) in run.settings.iter().zip(run.pools).enumerate() {
+        // Each configuration looks at everything and speaks of its own articles.
+        if !wants(run.host, settings) || !files.iter().any(|f| f.1 == id) {
+            continue;
+        }
+        let Reply { findings, problems: more } = pool.with(|session| session.finish(sheet));
+        problems.extend(more.iter().map(|p| Problem::of_run(p.to_string())));
+        let own = |f: &Finding| f.file.and_then(|i| files.get(i as usize)).is_some_and(|f| f.1 == id);
+        kept.extend(findings.into_iter().filter(own).map(|f| (id, f)));
+    }
+    let known = Known::find(run, &sheet, &files, kept.iter().map(|(_, f)| f));
+    let mut found = Vec::new();
+    for (id, finding) in kept {
+        let Some(rule) = run.host.rules().get(finding.rule) else { continue };
+        let Some(severity) = run.settings[id].severity(&rule.id, finding.severity) else { continue };
+        let path = finding.file.and_then(|i| files.get(i as usize)).map(|f| f.0.path.clone());
+        match Found::new(&rule.id, severity, finding, &known) {
+            Some(f) => found.push(f),
+            None => problems.push(Problem {
+                path,
+                at: None,
+                message: format!("rule {} flagged a place that is not in the article", rule.id),
+            }),
+        }
+    }
+    (found, problems)
+}
+
+/// Places of the findings of a pass, looked up file by file: an article's text is not kept from when it was
+/// checked, so those few that findings point to are read again.
+#[derive(Default)]
+struct Known {
+    spots: HashMap<(u32, Span), (Spot, SeedWords)>,
+}
+
+/// Words and sentence of a place.
+type SeedWords = (String, String);
+
+impl Known {
+    fn find<'f>(
+        run: &Run<'_, '_>,
+        view: &Sheet<'_>,
+        articles: &[(&Article, usize)],
+        findings: impl Iterator<Item = &'f Finding>,
+    ) -> Self {
+        let mut wanted: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
+        for finding in findings {
+            let edits = finding.fixes.iter().flat_map(|f| &f.edits).map(|e| (e.file, e.span));
+            let labels = finding.labels.iter().map(|l| (l.file, l.span));
+            for (file, span) in labels.chain(edits).chain([(finding.file, finding.span)]) {
+                wanted.entry(file.unwrap_or(u32::MAX)).or_default().push(span);
+            }
+        }
+        let wanted: Vec<(u32, Vec<Span>)> = wanted.into_iter().collect();
+        let look = |(file, spans): &(u32, Vec<Span>)| match articles.get(*file as usize) {
+            Some((article, _)) => in_article(run, article, spans),
+            None => in_ledger(run, view, *file, spans),
+        };
+        let looked: Vec<Vec<(Spot, SeedWords)>> = wanted.par_iter().map(look).collect();
+        let mut spots = HashMap::new();
+        for ((file, spans), looked) in wanted.into_iter().zip(looked) {
+            // A file that has gone meanwhile gives no spots at all.
+            for (span, spot) in spans.into_iter().zip(looked) {
+                spots.insert((file, span), spot);
+            }
+        }
+        Self { spots }
+    }
+}
+
+/// One for each span, so that the two can be zipped: a place that is in no file becomes the file's start.
+fn in_article(run: &Run<'_, '_>, article: &Article, spans: &[Span]) -> Vec<(Spot, SeedWords)> {
+    let Ok(ready) = open(article, run.request) else { return Vec::new() };
+    let source = Arc::new(Source::new(ready.bytes));
+    let sheet = ready.sheet.view();
+    let mapper = Mapper::new(article.path.clone(), &sheet, &source);
+    let one = |span: &Span| {
+        let spot = mapper.spot(None, *span).unwrap_or_else(|| Spot {
+            place: place(&article.path, Span::default(), &source),
+            exact: false,
+            text: String::new(),
+        });
+        let words = (sheet.slice(*span).to_owned(), mapper.sentence(span.start).to_owned());
+        (spot, words)
+    };
+    let out = spans.iter().map(one).collect();
+    run.sources.hold(article.path.clone(), source);
+    out
+}
+
+/// Spans of a ledger are bytes of its file.
+fn in_ledger(run: &Run<'_, '_>, view: &Sheet<'_>, file: u32, spans: &[Span]) -> Vec<(Spot, SeedWords)> {
+    let record = view.records::<copydesk_model::File>().get(file as usize).unwrap_or_default();
+    let path = view.str(record.path);
+    let ledger = run.held.ledger.and_then(|l| l.files().iter().find(|f| f.path == path));
+    let Some(ledger) = ledger else { return Vec::new() };
+    let path: Arc<str> = path.into();
+    let source = Arc::new(Source::new(ledger.text.clone().into_bytes()));
+    let one = |span: &Span| {
+        let spot =
+            Spot { place: place(&path, *span, &source), exact: true, text: source.slice(*span).to_owned() };
+        (spot, SeedWords::default())
+    };
+    let out = spans.iter().map(one).collect();
+    run.sources.hold(path.clone(), source);
+    out
+}
+
+impl Spots for Known {
+    fn spot(&self, file: Option<u32>, span: Span) -> Option<Spot> {
+        self.spots.get(&(file?, span)).map(|(spot, _)| spot.clone())
+    }
+
+    fn seed(&self, rule: &str, file: Option<u32>, span: Span) -> u128 {
+        match file.and_then(|f| self.spots.get(&(f, span))) {
+            Some((spot, (words, sentence))) => {
+                super::fingerprint::seed(rule, &spot.place.path, words, sentence)
+            }
+            None => super::fingerprint::seed(rule, "", "", ""),
+        }
+    }
+}
+
+/// Today, in UTC.
+pub fn today() -> Day {
+    let days = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |d| d.as_secs() / 86_400);
+    Day::from_ymd(1970, 1, 1).map_or(Day::UNKNOWN, |epoch| epoch.plus_days(days as i32))
+}
