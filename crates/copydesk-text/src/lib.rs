@@ -16,6 +16,7 @@ mod rst;
 mod segment;
 mod sentences;
 mod templates;
+mod words;
 mod writer;
 
 use copydesk_model::{BlockKind, DateSource, Day, DocumentFlags, Format, SheetBuilder, Span};
