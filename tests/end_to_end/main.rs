@@ -1,5 +1,6 @@
 //! End-to-end tests of the real binary, one module a capability.
 
+mod baseline;
 mod command_line;
 mod configuration;
 mod discovery;

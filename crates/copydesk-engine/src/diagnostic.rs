@@ -118,6 +118,10 @@ pub struct Outcome {
     pub problems: Vec<Problem>,
     /// Counts.
     pub summary: Summary,
+    /// The articles that were checked, as shown.
+    pub checked: Vec<Arc<str>>,
+    /// How many findings the baseline hides.
+    pub in_baseline: usize,
     /// The severity at which the run fails, where configuration says so.
     pub fail_on: Option<Severity>,
     /// The files that diagnostics and problems point into, for drawing.

@@ -246,7 +246,7 @@ fn is_article(path: &Path) -> bool {
 }
 
 /// A path without `.` and `..`, which configuration need not follow through links.
-fn normal(path: &Path) -> PathBuf {
+pub(crate) fn normal(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
         match part {

@@ -1,6 +1,7 @@
 //! Configuration, file discovery, running, suppression and fixes: the one library that the command line,
 //! the tests and editors call.
 
+pub mod baseline;
 pub mod catalogue;
 pub mod config;
 mod diagnostic;

@@ -45,6 +45,9 @@ pub enum Command {
     Check(CheckArgs),
     /// Show what is read out of articles: names, dates, figures, quotations, claims
     Facts(FactsArgs),
+    /// Write down today's findings, so that `check` speaks of new ones only
+    #[command(after_help = BASELINE_HELP)]
+    Baseline(BaselineArgs),
     /// Say what a rule flags, why, and what it can be told
     Explain(ExplainArgs),
     /// List, test and write rules
@@ -189,6 +192,9 @@ pub struct CheckArgs {
     /// Day that articles without a date are held to [default: today]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day, help_heading = "Configuration")]
     pub today: Option<Day>,
+    /// Findings that are known already [default: copydesk-baseline.toml, found upwards]
+    #[arg(long, value_name = "FILE", help_heading = "Configuration", conflicts_with = "no_config")]
+    pub baseline: Option<PathBuf>,
     /// Least severity that ends with exit code 1: suggestion, warning, error [default: warning]
     #[arg(long, value_name = "SEVERITY", value_parser = severity, help_heading = "Configuration")]
     pub fail_on: Option<Severity>,
@@ -201,6 +207,25 @@ pub struct CheckArgs {
     /// Only problems and the exit code, no findings
     #[arg(long, short, help_heading = "Output")]
     pub quiet: bool,
+}
+
+const BASELINE_HELP: &str = "\
+A baseline only shrinks: run again, it drops what has been mended and takes nothing new in. Findings are known
+by fingerprints that survive moved lines.";
+
+#[derive(Debug, Args)]
+pub struct BaselineArgs {
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Set of rules: draft, desk (all), docs, archive (errors only) [default: as configured, else draft]
+    #[arg(long, value_name = "NAME", value_parser = profile, help_heading = "Configuration")]
+    pub profile: Option<Profile>,
+    /// The baseline's file [default: copydesk-baseline.toml, found upwards]
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Begin anew, with everything that is found now
+    #[arg(long)]
+    pub reset: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,7 @@
 //! From arguments to a request.
 
 use crate::args::Reading;
+use copydesk_engine::baseline::Choice;
 use copydesk_engine::{Input, Origin, Problem, Request};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -26,6 +27,9 @@ pub fn request(reading: &Reading) -> Result<Request, Problem> {
         (None, true) => Origin::None,
         (None, false) => Origin::Found,
     };
+    if reading.no_config {
+        request.baseline = Choice::Nothing;
+    }
     request.date = reading.date;
     request.jobs = reading.jobs;
     Ok(request)

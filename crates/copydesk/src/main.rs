@@ -24,6 +24,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse_from(args::with_default_command(std::env::args_os()));
     let code = match cli.command {
         Command::Check(args) => commands::check::run(&args, cli.color),
+        Command::Baseline(args) => commands::baseline::run(&args),
         Command::Facts(args) => commands::facts::run(&args, cli.color),
         Command::Explain(args) => commands::explain::run(&args.rule, cli.color),
         Command::Rules(command) => commands::rules::run(&command),

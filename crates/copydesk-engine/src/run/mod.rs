@@ -5,6 +5,7 @@ pub(crate) mod corpus;
 mod findings;
 mod fingerprint;
 
+use crate::baseline::{self, Baseline};
 use crate::catalogue::{Catalogue, UNUSED_STET, fail_on};
 use crate::config::{Origin, Profile, Settings, SettingsId, SettingsTable, Tree};
 use crate::discover::{Article, Input, discover};
@@ -42,6 +43,8 @@ pub struct Request {
     pub ledgers: Vec<PathBuf>,
     /// The day that undated articles are held to; none for the system's.
     pub today: Option<Day>,
+    /// Which findings are known already.
+    pub baseline: baseline::Choice,
     /// Bytes of the largest file that is read.
     pub size_limit: u64,
     /// Worker threads; zero for one a core.
@@ -62,6 +65,7 @@ impl Request {
             date: None,
             ledgers: Vec::new(),
             today: None,
+            baseline: baseline::Choice::default(),
             size_limit: Self::SIZE_LIMIT,
             jobs: 0,
         }
@@ -247,6 +251,7 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
     each(request.jobs, &articles, progress, work, |i, result| match result {
         Ok(mut checked) => {
             outcome.summary.articles += 1;
+            outcome.checked.push(articles[i].path.clone());
             found.append(&mut checked.found);
             problems.append(&mut checked.problems);
             stets.extend(checked.stets.map(|s| (i, s)));
@@ -273,6 +278,12 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
     sort(&mut found);
     let found = suppress(found, stets, &articles, &catalogue, |i| table.list()[ids[i]].clone(), &outcome);
     outcome.diagnostics = fingerprint::number(found);
+    if let Some(file) = request.baseline.file(&request.cwd) {
+        match Baseline::read(&request.cwd, &file) {
+            Ok(known) => outcome.in_baseline = known.hide(&mut outcome.diagnostics),
+            Err(problem) => problems.push(problem),
+        }
+    }
     problems.extend(host.take_problems().into_iter().map(|p| Problem::of_run(p.to_string())));
     problems.sort();
     problems.dedup();

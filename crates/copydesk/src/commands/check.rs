@@ -17,6 +17,9 @@ pub fn run(args: &CheckArgs, color: Color) -> u8 {
     request.profile = args.profile;
     request.ledgers.clone_from(&args.ledger);
     request.today = args.today;
+    if let Some(file) = &args.baseline {
+        request.baseline = copydesk_engine::baseline::Choice::File(file.clone());
+    }
     if args.fix && request.inputs.iter().any(|i| matches!(i, Input::Bytes { .. })) {
         return refuse(Problem::of_run(
             "standard input cannot be mended in place: name a file, or leave --fix out",
