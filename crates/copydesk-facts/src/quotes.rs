@@ -203,3 +203,56 @@ fn kind_of(view: View, f: &Found) -> QuoteKind {
         QuoteKind::PHRASE
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::read;
+    use copydesk_model::TokenFlags;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let sheet = read(text);
+        let found: Vec<&str> = sheet.quotes.iter().map(|q| sheet.slice(q.span)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn straight_and_typographic_marks() {
+        check("He said \"go home\" and left.", &["go home"]);
+        check("He said “go home” and left.", &["go home"]);
+        check("He said 'go home' and left.", &["go home"]);
+        check("He said ‘go home’ and left.", &["go home"]);
+    }
+
+    #[test]
+    fn quotations_within_quotations() {
+        check("“He said ‘go home’ to us,” she said.", &["He said ‘go home’ to us,", "go home"]);
+        check("\"He said 'go home' to us,\" she said.", &["He said 'go home' to us,", "go home"]);
+    }
+
+    #[test]
+    fn apostrophes_are_no_marks() {
+        check("The workers' pay didn't rise in the '90s, and the owners' did.", &[]);
+        check("The workers’ pay didn’t rise in the ’90s, and the owners’ did.", &[]);
+    }
+
+    #[test]
+    fn a_mark_that_nothing_closes_quotes_nothing() {
+        check("He said “go home and left.\n\nNothing came of it.", &[]);
+    }
+
+    #[test]
+    fn speech_over_several_paragraphs() {
+        check("He said: “We went home.\n\n“Then we slept.” He left.", &["We went home.", "Then we slept."]);
+    }
+
+    #[test]
+    fn tokens_inside_are_marked() {
+        let sheet = read("He said “go home” and left.");
+        let quoted: Vec<&str> = (0..sheet.tokens.len())
+            .filter(|&i| sheet.tokens[i].flags.has(TokenFlags::QUOTED))
+            .map(|i| sheet.word(i))
+            .collect();
+        assert_eq!(quoted, ["go", "home"]);
+    }
+}

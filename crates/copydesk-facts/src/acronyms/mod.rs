@@ -297,3 +297,6 @@ fn write(
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

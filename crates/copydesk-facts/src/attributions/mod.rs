@@ -452,3 +452,6 @@ fn speakers(sheet: &mut SheetBuilder) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

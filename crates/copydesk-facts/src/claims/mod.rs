@@ -545,3 +545,6 @@ fn hedge(view: View, i: usize) -> ClaimFlags {
         ClaimFlags::NONE
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,6 @@
 //! running text somewhere, and never without, is a name at the start of a sentence as well.
 
 use super::title;
-use crate::lexicon;
 use crate::view::View;
 use copydesk_model::{Case, TokenFlags, TokenKind, WordClass};
 
@@ -101,6 +100,7 @@ fn begins_several(view: View, i: usize) -> bool {
     class.any(WordClass::ORG_WORD | WordClass::PLACE_WORD)
         || class.has(WordClass::COMMON) && view.case(next) == Case::CAPITALISED
         || view.class(i).has(WordClass::GIVEN_NAME)
+        || view.class(i).has(WordClass::PLACE_WORD) && is_uncommon(view, next)
 }
 
 /// Whether a name may begin at `i`.
@@ -448,17 +448,35 @@ fn emit(
     if demonym(first) && title.is_some() && first < last {
         first += 1;
     }
-    // `van Gogh` and `bin Laden` keep their particle; `the van Ford built` is another thing.
-    if title.is_none()
-        && first > 1
-        && is_lower(view, first - 1)
-        && matches!(view.word(first - 1), "van" | "von" | "de" | "bin" | "al" | "el" | "di" | "ibn" | "ter")
-        && (view.glued(first) || !view.class(first - 2).has(WordClass::FUNCTION))
-        && view.known(first).is_some_and(|w| w.lower == 0)
-    {
-        first -= 1;
+    if title.is_none() {
+        first = with_particles(view, first);
     }
     f(Candidate { first, last, title, person_title, sentence });
+}
+
+/// Where a surname begins that keeps its particles, as `van Gogh`, `van der Meer` and `bin Laden` do; `the van
+/// Ford built` is another thing.
+fn with_particles(view: View, first: usize) -> usize {
+    let mut from = first;
+    while from > 1
+        && first - from < 3
+        && is_lower(view, from - 1)
+        && view.class(from - 1).has(WordClass::PARTICLE)
+        && !view.class(from - 1).has(WordClass::FUNCTION)
+    {
+        from -= 1;
+    }
+    let leads = matches!(
+        view.word(from),
+        "van" | "von" | "de" | "bin" | "al" | "el" | "di" | "ibn" | "ter" | "del" | "della"
+    );
+    let article = view.is_any(
+        from.wrapping_sub(1),
+        &["the", "a", "an", "this", "that", "his", "her", "its", "our", "their"],
+    );
+    let apart = from < first && (view.glued(first) || !article);
+    let only_name = view.known(first).is_some_and(|w| w.lower == 0);
+    if leads && apart && only_name { from } else { first }
 }
 
 /// Whether the words look like a person's name: a given name first, or an initial, or words that are not

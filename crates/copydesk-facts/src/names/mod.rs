@@ -262,3 +262,6 @@ fn entity(sheet: &mut SheetBuilder, groups: &Groups, n: usize) -> Entity {
         ..Entity::default()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,5 @@
 //! Titles, posts and honorifics before and after names.
 
-use crate::lexicon;
 use crate::view::View;
 use copydesk_model::{Case, WordClass};
 
