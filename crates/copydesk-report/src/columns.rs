@@ -7,7 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Columns between two columns of a table.
 const GAP: usize = 2;
 /// A column is not made narrower than this.
-const NARROW: usize = 8;
+const NARROW: usize = 6;
 
 /// A column's head, and how its cells are set.
 #[derive(Clone, Copy)]

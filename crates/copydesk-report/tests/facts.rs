@@ -6,7 +6,8 @@ use copydesk_model::{
     Link, Mention, Quantity, QuantityFlags, QuantityKind, Quote, SheetBuf, SheetBuilder, SourceSegment, Span,
     Time, TimeFlags, TimeKind,
 };
-use copydesk_report::facts::{JsonWriter, Only};
+use copydesk_report::Style;
+use copydesk_report::facts::{JsonWriter, Only, table};
 use serde_json::{Value, json};
 
 const ARTICLE: &str = "Mayor Anna Lindqvist, of the Harbour Board (HB),\nsaid on 4 May 2021: “We pledged \
@@ -149,4 +150,56 @@ fn json_is_one_array_of_articles() {
         let articles: Value = serde_json::from_slice(&out).expect("output is JSON");
         assert_eq!(articles.as_array().map(Vec::len), Some(n));
     }
+}
+
+fn tables(width: usize, only: Only) -> String {
+    let (sheet, source) = (sheet(), Source::new(ARTICLE.as_bytes().to_vec()));
+    table(sheet.view(), &source, only, &Style { width, ..Style::PLAIN })
+}
+
+#[test]
+fn tables_say_who_what_when_how_much_and_who_says_so() {
+    assert_eq!(
+        tables(80, Only::ALL),
+        "news/harbour.md
+2021-05-05, 0 words
+
+Who and where
+  name            kind    times  lines
+  Anna Lindqvist  person      2  1, 2
+
+Short forms
+  short  long form        times  lines
+  HB     not spelled out      1  1
+
+When
+  line  as written  meaning
+     2  4 May 2021  Tuesday, 4 May 2021
+
+How much
+  line  as written           amount
+     2  $2.5 million  2,500,000 USD
+
+Quoted
+  line  who             words
+     2  Anna Lindqvist  We pledged $2.5 million.
+
+Claims
+  line  who             what    how much      when        who says so
+     2  Anna Lindqvist  pledge  $2.5 million  4 May 2021  Lindqvist said
+"
+    );
+}
+
+#[test]
+fn tables_fit_a_narrow_terminal() {
+    let text = tables(50, Only::CLAIMS);
+    assert!(text.lines().all(|l| l.chars().count() <= 50), "{text}");
+    let (_, claims) = text.split_once("Claims\n").expect("the article has a claim");
+    assert_eq!(
+        claims,
+        "  line  who      what    how mu…  when     who sa…
+     2  Anna L…  pledge  $2.5 m…  4 May…   Lindqv…
+"
+    );
 }

@@ -307,10 +307,10 @@ warning: here [some/rule]
 
 #[test]
 fn of_many_places_some_are_drawn_some_listed_and_the_rest_counted() {
-    let files: Vec<_> = (0..14).map(|n| (format!("{n:02}.md"), "Anna Lindqvist came.")).collect();
+    let files: Vec<_> = (0..20).map(|n| (format!("{n:02}.md"), "Anna Lindqvist came.")).collect();
     let files: Vec<_> = files.iter().map(|(p, t)| (p.as_str(), *t)).collect();
     let mut run = Run::over(&files);
-    let labels: Vec<_> = (1..14).map(|n| label(run.place(files[n].0, "Lindqvist"), "")).collect();
+    let labels: Vec<_> = (1..20).map(|n| label(run.place(files[n].0, "Lindqvist"), "")).collect();
     let place = run.place("00.md", "Lindqvist");
     run.find(Severity::ERROR, "x/y", place, "m").labels = labels;
     let text = drawn(&run.outcome, 80);
@@ -319,10 +319,41 @@ fn of_many_places_some_are_drawn_some_listed_and_the_rest_counted() {
         text.contains(
             "
    ╰─ also at: 04.md:1:6, 05.md:1:6, 06.md:1:6, 07.md:1:6, 08.md:1:6, 09.md:1:6,
-               and 4 more
+               10.md:1:6, 11.md:1:6, 12.md:1:6, 13.md:1:6, 14.md:1:6, 15.md:1:6,
+               and 4 more, which `--format short` lists
 "
         ),
         "{text}"
+    );
+}
+
+#[test]
+fn findings_that_say_the_same_of_the_same_words_are_told_together() {
+    let mut run =
+        Run::over(&[("a.md", "The QRP met. The QRP rose."), ("b.md", "A QRP."), ("c.md", "A QPR.")]);
+    let places = [run.nth("a.md", "QRP", 0), run.nth("a.md", "QRP", 1), run.place("b.md", "QRP")];
+    let other = run.place("c.md", "QPR");
+    for place in places.into_iter().chain([other]) {
+        let message = if &*place.path == "c.md" { "“QPR” is unknown" } else { "“QRP” is unknown" };
+        run.find(Severity::WARNING, "x/y", place, message);
+    }
+    assert_eq!(
+        drawn(&run.outcome, 80),
+        "warning: “QRP” is unknown [x/y]
+   ╭─[a.md:1:5]
+ 1 │ The QRP met. The QRP rose.
+   ·     ───
+   ╰─ also at: a.md:1:18, b.md:1:3
+
+warning: “QPR” is unknown [x/y]
+   ╭─[c.md:1:3]
+ 1 │ A QPR.
+   ·   ───
+   ╰─
+
+4 warnings in 3 articles
+`copydesk explain x/y` says why a rule exists and how to turn it off
+"
     );
 }
 

@@ -11,7 +11,6 @@ pub(super) fn meaning(t: &Time, value: &str) -> (String, String) {
         (TimeFlags::IMPOSSIBLE, "no such date"),
         (TimeFlags::REVERSED, "runs backwards"),
         (TimeFlags::AMBIGUOUS, "day and month may be the other way round"),
-        (TimeFlags::RELATIVE, "seen from the article's date"),
         (TimeFlags::YEAR_INFERRED, "year from the context"),
         (TimeFlags::APPROXIMATE, "about"),
         (TimeFlags::OPEN_END, "and after"),
@@ -21,6 +20,14 @@ pub(super) fn meaning(t: &Time, value: &str) -> (String, String) {
     if value.starts_with("XXXX") {
         remarks.push("year unknown");
     }
+    if t.flags.has(TimeFlags::RELATIVE) {
+        let placed = t.flags.has(TimeFlags::ANCHORED) || t.earliest.is_known();
+        remarks.push(if placed {
+            "seen from the article's date"
+        } else {
+            "the article has no date to see it from"
+        });
+    }
     remarks.extend(says.iter().filter(|(flag, _)| t.flags.has(*flag)).map(|(_, word)| *word));
     let value = match (t.kind, t.earliest.known(), t.latest.known()) {
         (TimeKind::DURATION, ..) if t.amount.mantissa != 0 => {
@@ -29,7 +36,8 @@ pub(super) fn meaning(t: &Time, value: &str) -> (String, String) {
         }
         (TimeKind::DATE | TimeKind::RANGE, Some(a), Some(b)) if a == b => day(a),
         // A whole month or year is what its value says.
-        (TimeKind::DATE, ..) if plain(t.grain) && !value.is_empty() => whole(value),
+        (TimeKind::DATE, ..) if t.grain == Grain::DECADE && value.len() == 3 => format!("the {value}0s"),
+        (TimeKind::DATE, ..) if plain(t) && !value.is_empty() => whole(value),
         (TimeKind::DATE | TimeKind::RANGE, Some(a), Some(b)) => format!("{a} to {b}"),
         (TimeKind::RANGE, Some(a), None) => format!("from {a}"),
         (TimeKind::RANGE, None, Some(b)) => format!("to {b}"),
@@ -39,8 +47,8 @@ pub(super) fn meaning(t: &Time, value: &str) -> (String, String) {
     (value, remarks.join(", "))
 }
 
-fn plain(grain: Grain) -> bool {
-    matches!(grain, Grain::MONTH | Grain::YEAR | Grain::QUARTER)
+fn plain(t: &Time) -> bool {
+    matches!(t.grain, Grain::MONTH | Grain::YEAR | Grain::QUARTER) && !t.flags.has(TimeFlags::APPROXIMATE)
 }
 
 /// `Tuesday, 4 May 2021`
@@ -173,5 +181,8 @@ mod tests {
         let t = Time::default();
         assert_eq!(meaning(&t, "XXXX-10-02"), ("2 October".to_owned(), "year unknown".to_owned()));
         assert_eq!(meaning(&t, "SU").0, "");
+        assert_eq!(meaning(&Time { grain: Grain::DECADE, ..t }, "199").0, "the 1990s");
+        let t = Time { flags: TimeFlags::RELATIVE, ..t };
+        assert_eq!(meaning(&t, "").1, "the article has no date to see it from");
     }
 }

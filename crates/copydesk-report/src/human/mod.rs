@@ -2,6 +2,7 @@
 
 mod draw;
 mod frame;
+mod repeats;
 mod row;
 
 use crate::one_line::one_line;
@@ -11,22 +12,26 @@ use copydesk_engine::{Diagnostic, Outcome, Place, Problem, Sources};
 use copydesk_model::{Applicability, Severity};
 use draw::Pen;
 use frame::Item;
+use repeats::Repeats;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// More places of one finding than this are listed, not drawn.
 const MOST_FRAMES: usize = 4;
 /// More places than this are counted, not listed.
-const MOST_LISTED: usize = 6;
+const MOST_LISTED: usize = 12;
 /// From this many findings on, the summary counts them by rule.
 const MANY: usize = 10;
 
 /// Writes all findings, and a summary.
 pub(crate) fn write(outcome: &Outcome, style: &Style, out: &mut impl Write) -> io::Result<()> {
     let pen = Pen::new(style);
-    for d in &outcome.diagnostics {
-        finding(d, &outcome.sources, style, &pen, out)?;
-        writeln!(out)?;
+    let repeats = Repeats::of(&outcome.diagnostics);
+    for (i, d) in outcome.diagnostics.iter().enumerate() {
+        if let Some(again) = repeats.after(i) {
+            finding(d, again, &outcome.sources, style, &pen, out)?;
+            writeln!(out)?;
+        }
     }
     summary(outcome, style, out)
 }
@@ -41,6 +46,7 @@ fn paint_of(severity: Severity) -> Paint {
 
 fn finding(
     d: &Diagnostic,
+    again: &[&Place],
     sources: &Sources,
     style: &Style,
     pen: &Pen,
@@ -52,8 +58,10 @@ fn finding(
     items.extend(d.labels.iter().map(|l| Item { place: &l.place, label: &l.message, primary: false }));
     let more = frames(&items, &d.text, d.severity, sources, style, pen, out)?;
     let mut remarks = Remarks { style, pen, indent: more.indent, any: false, out };
-    if !more.places.is_empty() {
-        remarks.add("also at", Paint::FAINT, &listed(&more.places))?;
+    for places in [&more.places[..], again] {
+        if !places.is_empty() {
+            remarks.add("also at", Paint::FAINT, &listed(places))?;
+        }
     }
     for note in &d.notes {
         remarks.add("note", Paint::STRONG, note)?;
@@ -143,7 +151,7 @@ fn listed(places: &[&Place]) -> String {
     let mut list: Vec<_> =
         shown.map(|p| format!("{}:{}:{}", one_line(&p.path), p.start.line, p.start.column)).collect();
     if places.len() > MOST_LISTED {
-        list.push(format!("and {} more", places.len() - MOST_LISTED));
+        list.push(format!("and {} more, which `--format short` lists", places.len() - MOST_LISTED));
     }
     list.join(", ")
 }
