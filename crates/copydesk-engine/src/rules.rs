@@ -65,7 +65,13 @@ fn load_native(host: &mut Host, layers: &[Arc<Layer>], problems: &mut Vec<Proble
     match Places::of_user() {
         Ok(places) => {
             for entry in wanted {
-                let native = Native { isolation: entry.isolation, ..Native::new(&entry.path) };
+                let usual = Native::new(&entry.path);
+                let native = Native {
+                    isolation: entry.isolation,
+                    deadline: entry.deadline.unwrap_or(usual.deadline),
+                    memory: entry.memory.unwrap_or(usual.memory),
+                    ..usual
+                };
                 host.load(&native, &places);
             }
         }

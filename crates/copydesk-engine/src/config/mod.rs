@@ -16,6 +16,7 @@ use globset::GlobSet;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Name of the file that is looked for.
 pub const FILE_NAME: &str = "copydesk.toml";
@@ -141,6 +142,10 @@ pub struct PluginEntry {
     pub at: Range<usize>,
     /// How it runs.
     pub isolation: Isolation,
+    /// How long one call may take.
+    pub deadline: Option<Duration>,
+    /// Bytes of memory that its process may use.
+    pub memory: Option<u64>,
 }
 
 /// One configuration file.

@@ -6,8 +6,10 @@ use crate::{Problem, Source};
 use copydesk_host::Isolation;
 use copydesk_model::Severity;
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 use toml::de::{DeTable, DeValue};
 
 /// Keys of a configuration file.
@@ -18,7 +20,11 @@ pub const KEYS: [&str; 11] = [
 /// Keys of an `[[override]]`.
 pub const OVERRIDE_KEYS: [&str; 4] = ["files", "profile", "accept", "rules"];
 /// Keys of a `[[plugin]]`.
-pub const PLUGIN_KEYS: [&str; 2] = ["path", "isolation"];
+pub const PLUGIN_KEYS: [&str; 4] = ["path", "isolation", "deadline", "memory"];
+/// Seconds that one call of a plugin may take: an hour is for ever.
+const DEADLINE: RangeInclusive<u32> = 1..=3_600;
+/// MiB that a plugin's process may use: with less it does not start.
+const MEMORY: RangeInclusive<u32> = 64..=1_048_576;
 
 const ISOLATIONS: [(&str, Isolation); 2] =
     [("process", Isolation::Process), ("in-process", Isolation::InProcess)];
@@ -155,7 +161,7 @@ fn over(doc: &Doc, table: &DeTable<'_>, whole: &Value<'_>) -> Override {
         }
     }
     if !has_files {
-        let at = table.keys().next().map_or(whole.span(), |k| k.span());
+        let at = table.keys().map(|k| k.span()).min_by_key(|at| at.start).unwrap_or(whole.span());
         doc.problem(at, "an override needs `files`, the patterns of the articles it is for");
     }
     out
@@ -163,18 +169,23 @@ fn over(doc: &Doc, table: &DeTable<'_>, whole: &Value<'_>) -> Override {
 
 fn plugin(doc: &Doc, table: &DeTable<'_>, whole: &Value<'_>, dir: &Path) -> Option<PluginEntry> {
     let (mut path, mut isolation) = (None, Isolation::default());
+    let (mut deadline, mut memory) = (None, None);
     for (key, value) in table {
         match key.get_ref().as_ref() {
             "path" => path = doc.string(value).map(|p| (dir.join(p), value.span())),
             "isolation" => isolation = doc.one_of(value, "isolation", &ISOLATIONS).unwrap_or_default(),
+            "deadline" => deadline = doc.whole(value, "a deadline in seconds", DEADLINE),
+            "memory" => memory = doc.whole(value, "a memory limit in MiB", MEMORY),
             _ => doc.unknown_key(key, &PLUGIN_KEYS),
         }
     }
     if path.is_none() && !table.contains_key("path") {
-        let at = table.keys().next().map_or(whole.span(), |k| k.span());
+        let at = table.keys().map(|k| k.span()).min_by_key(|at| at.start).unwrap_or(whole.span());
         doc.problem(at, "a plugin needs `path`, the library's file");
     }
-    path.map(|(path, at)| PluginEntry { path, at, isolation })
+    let deadline = deadline.map(|n| Duration::from_secs(n.into()));
+    let memory = memory.map(|n| u64::from(n) << 20);
+    path.map(|(path, at)| PluginEntry { path, at, isolation, deadline, memory })
 }
 
 /// Patterns as in .gitignore's simple cases: `*` stays within a folder, `**` does not, a pattern without a
@@ -243,6 +254,8 @@ mod tests {
             [[plugin]]
             path = "plugins/house.so"
             isolation = "in-process"
+            deadline = 30
+            memory = 256
             [rules]
             "names/*" = "off"
             [rules."dates/weekday"]
@@ -262,6 +275,8 @@ mod tests {
         assert!(layer.exclude.is_match("x/vendor/a.md") && layer.exclude.is_match("vendor"));
         assert_eq!(layer.packs[0].0, Path::new("/desk/rules/"));
         assert_eq!(layer.plugins[0].isolation, Isolation::InProcess);
+        assert_eq!(layer.plugins[0].deadline, Some(Duration::from_secs(30)));
+        assert_eq!(layer.plugins[0].memory, Some(256 << 20));
         assert_eq!(layer.body.rules.len(), 2);
         assert_eq!(layer.overrides[0].body.profile, Some(Profile::Archive));
     }
@@ -269,7 +284,7 @@ mod tests {
     #[test]
     fn every_mistake_is_shown_at_its_place_and_the_rest_is_read() {
         let (layer, problems) = problems(
-            "porfile = \"desk\"\nprofile = \"drafts\"\naccept = \"x\"\nexclude = [\"a[\"]\nroot = 1\n[rules]\na = \"of\"\nb = 3\n[rules.c]\nmax = 1.5\n[[plugin]]\nisolation = \"none\"\n[[override]]\nfile = []\nprofile = \"desk\"\n",
+            "porfile = \"desk\"\nprofile = \"drafts\"\naccept = \"x\"\nexclude = [\"a[\"]\nroot = 1\n[rules]\na = \"of\"\nb = 3\n[rules.c]\nmax = 1.5\n[[plugin]]\nisolation = \"none\"\ndeadline = 0\nmemory = \"1G\"\n[[override]]\nfile = []\nprofile = \"desk\"\n",
         );
         assert_eq!(
             problems,
@@ -284,8 +299,10 @@ mod tests {
                 "10:7: an option is a boolean, an integer, a string or a list of strings, not a float",
                 "12:1: a plugin needs `path`, the library's file",
                 "12:13: `none` is no isolation: one of process, in-process",
-                "14:1: an override needs `files`, the patterns of the articles it is for",
-                "14:1: unknown key `file`; did you mean `files`?",
+                "13:12: a deadline in seconds lies between 1 and 3600",
+                "14:10: expected an integer, found a string",
+                "16:1: an override needs `files`, the patterns of the articles it is for",
+                "16:1: unknown key `file`; did you mean `files`?",
             ]
         );
         assert_eq!(layer.overrides[0].body.profile, Some(Profile::Desk));

@@ -3,7 +3,7 @@
 use crate::{Problem, Source, suggest};
 use copydesk_model::Span;
 use std::cell::RefCell;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -79,6 +79,20 @@ impl Doc {
             self.wrong_type(value, "true or false");
         }
         b
+    }
+
+    /// A whole number between two bounds.
+    pub fn whole(&self, value: &Value<'_>, what: &str, bounds: RangeInclusive<u32>) -> Option<u32> {
+        let DeValue::Integer(n) = value.get_ref() else {
+            self.wrong_type(value, "an integer");
+            return None;
+        };
+        let n = u32::from_str_radix(n.as_str(), n.radix()).ok().filter(|n| bounds.contains(n));
+        if n.is_none() {
+            let (least, most) = bounds.into_inner();
+            self.problem(value.span(), format!("{what} lies between {least} and {most}"));
+        }
+        n
     }
 
     /// A table.

@@ -53,6 +53,14 @@ fn schema(rules: &Rules) -> Value {
                             "description": "In a process of its own (default), or in copydesk's.",
                             "enum": ["process", "in-process"],
                         },
+                        "deadline": {
+                            "description": "Seconds that one call may take (10), in a process of its own.",
+                            "type": "integer", "minimum": 1, "maximum": 3600,
+                        },
+                        "memory": {
+                            "description": "MiB of memory that its process may use (1024); held to on Unix.",
+                            "type": "integer", "minimum": 64, "maximum": 1_048_576,
+                        },
                     },
                 },
             },
