@@ -5,7 +5,7 @@ use crate::globs::Globs;
 use crate::ledger::{Ledger, cached};
 use crate::period::Period;
 use crate::phrases::fold_hash;
-use copydesk_model::*;
+use copydesk_model::{compare, *};
 use std::sync::Arc;
 
 /// A value by its type.
@@ -109,44 +109,45 @@ pub(crate) enum Held {
 /// Holds an article's amount against a ledger's.
 pub(crate) fn hold_amount(found: &Quantity, found_unit: &str, known: &Amount) -> Held {
     let k = &known.quantity;
-    let bare = known.unit.is_empty() && k.kind == QuantityKind::NUMBER;
-    let countable = matches!(found.kind, QuantityKind::NUMBER | QuantityKind::COUNT | QuantityKind::MEASURE);
-    let alike = if bare {
-        countable
-    } else {
-        found.kind == k.kind && (found_unit == known.unit || fold_hash(found_unit) == fold_hash(&known.unit))
-            || (found.kind == QuantityKind::NUMBER && k.kind == QuantityKind::COUNT)
-    };
-    // A bare figure in the ledger says nothing of rates; otherwise both must be rates of one kind.
-    if !alike || (!bare && found.per != k.per) {
-        return Held::Incomparable;
+    if known.unit.is_empty() && k.kind == QuantityKind::NUMBER {
+        // A bare figure in the ledger says nothing of what is counted, or of rates.
+        let countable =
+            matches!(found.kind, QuantityKind::NUMBER | QuantityKind::COUNT | QuantityKind::MEASURE);
+        return match (countable, agrees(found, k)) {
+            (false, _) => Held::Incomparable,
+            (true, true) => Held::Same,
+            (true, false) => Held::Other,
+        };
     }
-    if agrees(found, k) { Held::Same } else { Held::Other }
+    match compare::quantities(found, found_unit, k, &known.unit) {
+        compare::Verdict::Unknown => Held::Incomparable,
+        compare::Verdict::Conflict => Held::Other,
+        // What was verified is meant as it stands, which is stricter than two articles may be with each other.
+        compare::Verdict::Agree if found_unit == known.unit && !agrees(found, k) => Held::Other,
+        compare::Verdict::Agree => Held::Same,
+    }
 }
 
-/// Whether two amounts may be one: within what they were rounded to, and within their bounds.
+/// How far a rounded figure may lie from the verified one, as a share of it.
+const ROUNDED: f64 = 0.025;
+/// How far a more precise figure may lie from a verified one that is itself rounded.
+const PRECISE: f64 = 0.005;
+
+/// Whether an article's amount may be the verified one: the same, a rounded form of it ("12,000" of 11,987),
+/// or within its own bounds ("about", "more than").
 fn agrees(found: &Quantity, known: &Quantity) -> bool {
-    let low = |q: &Quantity| q.value.to_f64();
-    let high = |q: &Quantity| if q.approx == Approx::RANGE { q.upper.to_f64() } else { q.value.to_f64() };
-    if found.approx != Approx::RANGE && known.approx != Approx::RANGE && found.value.same_value(known.value) {
+    let plain = |q: &Quantity| q.approx != Approx::RANGE;
+    if plain(found) && plain(known) && found.value.same_value(known.value) {
         return true;
     }
-    let (fl, fh, kl, kh) = (low(found), high(found), low(known), high(known));
-    let slack = |q: &Quantity| match q.approx {
-        // "About 3 million" is what rounds to it, or comes as near as one part in twenty.
-        Approx::ABOUT => q.value.half_place().max(q.value.to_f64().abs() / 20.0),
-        // A figure in words or with a scale word is rounded to its last digit; "60" is not.
-        _ if !q.scale_span.is_empty() => q.value.half_place(),
-        _ => 0.0,
+    let figures = |q: &Quantity| q.value.normal().mantissa.unsigned_abs().checked_ilog10().unwrap_or(0);
+    let size = known.value.to_f64().abs();
+    let room = match figures(found).cmp(&figures(known)) {
+        std::cmp::Ordering::Less => compare::rounding(found.value).min(size * ROUNDED),
+        std::cmp::Ordering::Greater => known.value.half_place().min(size * PRECISE),
+        std::cmp::Ordering::Equal => 0.0,
     };
-    let slack = slack(found).max(slack(known));
-    match (found.approx, known.approx) {
-        (Approx::AT_LEAST, _) => kh + slack >= fl,
-        (Approx::AT_MOST, _) => kl - slack <= fh,
-        (_, Approx::AT_LEAST) => fh + slack >= kl,
-        (_, Approx::AT_MOST) => fl - slack <= kh,
-        _ => fl - slack <= kh && kl - slack <= fh,
-    }
+    compare::interval(found).gap(compare::interval(known)) <= room
 }
 
 /// Holds an article's time against a period.
@@ -174,4 +175,61 @@ pub(crate) fn is_level(q: &Quantity) -> bool {
     let other =
         QuantityFlags::IN_NAME | QuantityFlags::IN_TIME | QuantityFlags::CHANGE | QuantityFlags::MULTIPLE;
     q.kind != QuantityKind::ORDINAL && !q.flags.any(other)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn held(found: &str, known: &str) -> Held {
+        let amount = |text: &str| match typed(&Value::Text(text.to_owned())) {
+            Typed::Amount(a) => *a,
+            other => panic!("{text} is no amount but {other:?}"),
+        };
+        let found = amount(found);
+        hold_amount(&found.quantity, &found.unit, &amount(known))
+    }
+
+    #[test]
+    fn values_are_read_by_their_type() {
+        let time = |text: &str| matches!(typed(&Value::Text(text.to_owned())), Typed::Time(_));
+        let words = |text: &str| matches!(typed(&Value::Text(text.to_owned())), Typed::Words(_));
+        assert!(time("2016-12") && time("16 December 2024") && time("2016"));
+        assert!(
+            words("Mayor of Norhavn")
+                && words("solvent")
+                && words("Lind Group of 1903, later the port's owner")
+        );
+    }
+
+    #[test]
+    fn an_article_may_round_what_was_verified_and_no_more() {
+        for (found, known) in [
+            ("$100 billion", "$100 billion"),
+            ("100 billion dollars", "$100 billion"),
+            ("12,000 residents", "11,987 residents"),
+            ("$3 million", "$2,987,412"),
+            ("about 3 million", "2.8 million"),
+            ("more than 40", "45"),
+            ("$100.3 billion", "$100 billion"),
+            ("25%", "25 percent"),
+        ] {
+            assert_eq!(held(found, known), Held::Same, "{found} / {known}");
+        }
+        for (found, known) in [
+            ("$104 billion", "$100 billion"),
+            ("$140 billion", "$100 billion"),
+            ("100", "104"),
+            ("75", "80"),
+            ("11,987 residents", "12,500 residents"),
+            ("more than 50", "45"),
+        ] {
+            assert_eq!(held(found, known), Held::Other, "{found} / {known}");
+        }
+        for (found, known) in
+            [("€100 billion", "$100 billion"), ("25%", "$25"), ("$8 billion a year", "$8 billion")]
+        {
+            assert_eq!(held(found, known), Held::Incomparable, "{found} / {known}");
+        }
+    }
 }

@@ -258,3 +258,118 @@ fn a_quotation_is_held_to_the_words_that_were_said() {
         assert_eq!(at(text), NONE, "{text}");
     }
 }
+
+const PLEDGES: &str = r#"
+[[entity]]
+id = "kelp"
+kind = "organization"
+name = "Kelpworks"
+
+[[fact]]
+id = "kelp.2019"
+subject = "kelp"
+property = "pledge"
+value = "$40 million"
+on = "2019-11"
+says = ["pledged", "promised to invest"]
+
+[[fact]]
+id = "kelp.2024"
+subject = "kelp"
+property = "pledge"
+value = "$90 million"
+on = 2024-12-16
+says = ["pledged", "promised to invest"]
+accept = ["90 million dollars"]
+
+[[fact]]
+id = "kelp.founded"
+subject = "kelp"
+property = "founded"
+on = 2011-05-03
+says = ["was founded"]
+"#;
+
+#[test]
+fn of_several_events_the_one_that_fits_by_half_is_held_to_the_other_half() {
+    let ledger = good(PLEDGES);
+    let at = |text: &str| lines(&ledger, "a.md", &dated("2026-01-10", text));
+    for text in [
+        "In December 2024, Kelpworks promised to invest $90 million in the harbour.",
+        "Kelpworks pledged $90 million on 16 December 2024.",
+        "Kelpworks pledged $40 million.",
+    ] {
+        let found = at(text);
+        assert!(found.len() == 1 && found[0].starts_with("agrees value"), "{text}: {found:?}");
+    }
+    assert_eq!(
+        at("In December 2023, Kelpworks promised to invest $90 million in the harbour."),
+        ["conflicts date: December 2023 → 2024-12-16"]
+    );
+    assert_eq!(at("In 2017, Kelpworks already pledged $40 million."), ["conflicts date: 2017 → 2019-11"]);
+    assert_eq!(
+        at("In December 2024, Kelpworks pledged $95 million."),
+        ["conflicts value: $95 million → $90 million"]
+    );
+    for text in [
+        "In 2022, Kelpworks pledged $10 million.",
+        "Kelpworks pledged $10 million.",
+        "Kelpworks wants $200 million.",
+        "In December 2024, Kelpworks, which was listed in 2020, promised to invest $90 million.",
+    ] {
+        assert_eq!(against(&ledger, "a.md", text), NONE, "{text}");
+    }
+}
+
+#[test]
+fn an_event_that_is_its_date() {
+    let ledger = good(PLEDGES);
+    let at = |text: &str| lines(&ledger, "a.md", &dated("2026-01-10", text));
+    assert_eq!(at("Kelpworks was founded in 2011."), ["agrees value: was founded → "]);
+    assert_eq!(at("Kelpworks was founded in 2012."), ["conflicts date: 2012 → 2011-05-03"]);
+}
+
+const LIMIT: &str = r#"
+[[entity]]
+id = "api"
+name = "Harbour API"
+aliases = ["API"]
+
+[[fact]]
+id = "api.limit"
+subject = "api"
+property = "rate limit"
+value = 80
+near = ["requests per minute", "requests a minute"]
+stale = [{ value = 60, until = 2025-05-01 }]
+skip = ["changelog.md"]
+"#;
+
+#[test]
+fn a_bare_figure_is_tied_by_a_cue_next_to_it() {
+    let ledger = good(LIMIT);
+    let at = |text: &str| lines(&ledger, "a.md", text);
+    assert_eq!(at("The API allows 80 requests per minute and 10 keys."), ["agrees value: 80 → 80"]);
+    assert_eq!(at("The API allows 60 requests per minute."), ["stale value: 60 → 80"]);
+    assert_eq!(at("The API allows 70 requests a minute."), ["conflicts value: 70 → 80"]);
+    for text in [
+        "The API has 70 users.",
+        "It allows 70 requests per minute.",
+        "The API allows many requests per minute.",
+    ] {
+        assert_eq!(at(text), NONE, "{text}");
+    }
+    assert_eq!(
+        against(&ledger, "a.md", &dated("2024-05-01", "The API allows 60 requests per minute.")),
+        NONE
+    );
+    assert_eq!(lines(&ledger, "changelog.md", "The API allowed 60 requests per minute."), NONE);
+}
+
+#[test]
+fn a_mark_is_about_the_first_value_of_its_type_behind_it() {
+    let ledger = good(LIMIT);
+    let at = |text: &str| lines(&ledger, "a.md", text);
+    assert_eq!(at("Each key may send <!-- fact: api.limit -->80 calls."), ["agrees value: 80 → 80"]);
+    assert_eq!(at("Each of 3 keys may send <!-- fact: api.limit -->75 calls."), ["conflicts value: 75 → 80"]);
+}
