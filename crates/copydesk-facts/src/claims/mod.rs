@@ -318,7 +318,10 @@ impl Finder<'_> {
             }
         }
         // `SoftBank investment fund promised`, `the Obama administration spent`
-        if view.class(end - 1).has(WordClass::ORG_WORD) && view.case(end - 1) == Case::LOWER {
+        if end > self.start
+            && view.class(end - 1).has(WordClass::ORG_WORD)
+            && view.case(end - 1) == Case::LOWER
+        {
             while end > self.start + 1
                 && view.is_word(end - 1)
                 && view.case(end - 1) == Case::LOWER

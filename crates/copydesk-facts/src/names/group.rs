@@ -227,7 +227,15 @@ fn is_suffix(view: View, i: usize) -> bool {
 pub(super) fn read(view: View, candidate: Candidate) -> Read {
     let start = view.sentence(candidate.sentence).start;
     let evidence = kind::of(view, &candidate, start);
-    let words = (candidate.first..=candidate.last).filter(|&i| view.is_word(i)).count();
+    let all = (candidate.first..=candidate.last).filter(|&i| view.is_word(i)).count();
+    // `van der Meer` and `De Gaulle` are one surname, not a first name and a last.
+    let particles = (candidate.first..candidate.last)
+        .take_while(|&i| {
+            view.class(i).has(WordClass::PARTICLE)
+                && !view.class(i).any(WordClass::FUNCTION | WordClass::GIVEN_NAME)
+        })
+        .count();
+    let words = if particles + 1 == all { 1 } else { all };
     let known_place = kind::is_known_place(view, &candidate);
     let person = words >= 2
         && !known_place
