@@ -1,0 +1,78 @@
+//! Changes and parts by kind.
+
+use crate::testing::read;
+use copydesk_model::{Direction, Link, QuantityFlags, SheetBuilder};
+
+fn words(sheet: &SheetBuilder, link: Link) -> String {
+    link.get().map_or(String::new(), |i| sheet.slice(sheet.quantities[i].span).to_owned())
+}
+
+/// From, to and by of the only change in a text.
+#[track_caller]
+fn change(text: &str) -> (String, String, String, Direction) {
+    let sheet = read(text);
+    assert_eq!(sheet.changes.len(), 1, "{text}: {:?}", sheet.changes);
+    let c = sheet.changes[0];
+    (words(&sheet, c.from), words(&sheet, c.to), words(&sheet, c.by), c.direction)
+}
+
+#[track_caller]
+fn is(text: &str, from: &str, to: &str, by: &str, up: Direction) {
+    assert_eq!(change(text), (from.to_owned(), to.to_owned(), by.to_owned(), up), "{text}");
+}
+
+/// Part, whole and share of the only part in a text.
+#[track_caller]
+fn part(text: &str, part: &str, whole: &str, share: &str) {
+    let sheet = read(text);
+    assert_eq!(sheet.parts.len(), 1, "{text}: {:?}", sheet.parts);
+    let p = sheet.parts[0];
+    assert_eq!(
+        (words(&sheet, p.part), words(&sheet, p.whole), words(&sheet, p.share)),
+        (part.into(), whole.into(), share.into()),
+        "{text}"
+    );
+}
+
+#[test]
+fn verbs_with_their_ends() {
+    is("Exports rose from 2 to 8 billion.", "2", "8 billion", "", Direction::UP);
+    is("Sales fell by 5% to $40 million.", "", "$40 million", "5%", Direction::DOWN);
+    is("Sales rose 20% to 50 from 40.", "40", "50", "20%", Direction::UP);
+    is("The rate went from 4% to 5%.", "4%", "5%", "", Direction::UNKNOWN);
+    is("The share is up 5 percentage points.", "", "", "5 percentage points", Direction::UP);
+}
+
+#[test]
+fn nouns_of_change() {
+    is("They saw a 5% rise in sales.", "", "", "5%", Direction::UP);
+    is("They saw an increase of 12 percent.", "", "", "12 percent", Direction::UP);
+    is("Exports rose from 2 to 8 billion, a 400% rise.", "2", "8 billion", "400%", Direction::UP);
+    is("It went from 4% to 5%, up 1%.", "4%", "5%", "1%", Direction::UNKNOWN);
+    let sheet = read("They saw a 5% rise in sales.");
+    assert!(sheet.quantities[0].flags.has(QuantityFlags::CHANGE));
+}
+
+#[test]
+fn what_is_no_change() {
+    for text in [
+        "He fell three times.",
+        "Up to 50 people came.",
+        "They raised a question in 3 towns.",
+        "12 people fall ill.",
+        "the 5 rising stars",
+    ] {
+        assert!(read(text).changes.is_empty(), "{text}: {:?}", read(text).changes);
+    }
+}
+
+#[test]
+fn parts_of_wholes() {
+    part("12 of 48 (25%) agreed", "12", "48", "25%");
+    part("12 of the 48 schools, or 25 percent, agreed", "12", "48", "25 percent");
+    part("12 (25%) of 48 agreed", "12", "48", "25%");
+    part("About 25% (12 of 48) agreed", "12", "48", "25%");
+    part("45% of residents agreed", "", "", "45%");
+    part("five out of nine judges", "five", "nine", "");
+    assert!(read("In the fall of 2019, 12 came.").parts.is_empty());
+}
