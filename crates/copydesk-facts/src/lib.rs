@@ -39,3 +39,12 @@ pub fn extract(sheet: &mut SheetBuilder, options: &Options) {
     changes::extract(sheet);
     claims::extract(sheet, &words);
 }
+
+/// Reads times, quantities and changes alone, of a document whose words have been classified by [`extract`].
+/// For measuring; what it finds replaces what was found.
+#[doc(hidden)]
+pub fn extract_values(sheet: &mut SheetBuilder) {
+    times::extract(sheet);
+    quantities::extract(sheet);
+    changes::extract(sheet);
+}
