@@ -384,6 +384,9 @@ fn the_summary_counts_and_says_whether_that_was_all() {
     let mut outcome = Outcome::default();
     outcome.summary.articles = 1;
     assert_eq!(drawn(&outcome, 80), "nothing found in 1 article\n");
+    outcome.in_baseline = 7;
+    assert_eq!(drawn(&outcome, 80), "nothing found in 1 article; 7 more in the baseline\n");
+    outcome.in_baseline = 0;
     outcome.problems.push(Problem { path: None, at: None, message: "a plugin died".into() });
     assert_eq!(drawn(&outcome, 80), "nothing found in 1 article; 1 problem: not everything was checked\n");
     let mut run = Run::over(&[("a.md", "text"), ("b.md", "text")]);

@@ -244,6 +244,10 @@ fn summary(outcome: &Outcome, style: &Style, out: &mut impl Write) -> io::Result
     } else {
         write!(out, "{} in {articles}", found.join(", "))?;
     }
+    if outcome.in_baseline > 0 {
+        let known = format!("; {} more in the baseline", outcome.in_baseline);
+        write!(out, "{}", style.paint(Paint::FAINT, &known))?;
+    }
     if !outcome.problems.is_empty() {
         let n = count(outcome.problems.len(), "problem", "problems");
         write!(out, "; {}", style.paint(Paint::ERROR, &format!("{n}: not everything was checked")))?;
