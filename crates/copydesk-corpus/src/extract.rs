@@ -216,7 +216,8 @@ impl<'a> Found<'a> {
                 continue;
             }
             let text = self.sheet.slice(q.span);
-            let text = &text[..text.floor_char_boundary(LONGEST)];
+            let end = (0..=LONGEST.min(text.len())).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+            let text = &text[..end];
             let words: Vec<String> = text
                 .split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
                 .filter(|w| !w.is_empty())
@@ -329,7 +330,7 @@ impl<'a> Found<'a> {
             return;
         }
         // A hyphen at the end belongs to something else ("pre- and post-war").
-        if run.len() % 2 == 0 || run.len() > 5 {
+        if run.len().is_multiple_of(2) || run.len() > 5 {
             return;
         }
         let joined: String = run.iter().step_by(2).map(|t| self.sheet.slice(t.span)).collect();

@@ -221,9 +221,9 @@ pub enum Entry {
     Schema(Span),
 }
 
-const TOP: &[&str] = &["schema", "defaults", "articles", "entity", "fact", "quote", "term"];
-const ENTITY: &[&str] = &["id", "kind", "name", "aliases", "never", "same_as", "draft", "note"];
-const FACT: &[&str] = &[
+pub(crate) const TOP: &[&str] = &["schema", "defaults", "articles", "entity", "fact", "quote", "term"];
+pub(crate) const ENTITY: &[&str] = &["id", "kind", "name", "aliases", "never", "same_as", "draft", "note"];
+pub(crate) const FACT: &[&str] = &[
     "id",
     "subject",
     "property",
@@ -255,8 +255,9 @@ const FROM: &[&str] = &["file", "path"];
 const STALE: &[&str] = &["value", "until", "note"];
 const SOURCE: &[&str] = &["title", "url", "file", "locator", "retrieved", "note"];
 const VERIFIED: &[&str] = &["by", "on", "note"];
-const QUOTE: &[&str] = &["id", "speaker", "text", "source", "allow", "verified", "draft", "note"];
-const TERM: &[&str] = &["id", "prefer", "expand", "never", "first_use", "only", "skip", "draft", "note"];
+pub(crate) const QUOTE: &[&str] = &["id", "speaker", "text", "source", "allow", "verified", "draft", "note"];
+pub(crate) const TERM: &[&str] =
+    &["id", "prefer", "expand", "never", "first_use", "only", "skip", "draft", "note"];
 const DEFAULTS: &[&str] = &["warn_before", "review_every"];
 const ARTICLES: &[&str] = &["dated", "evergreen"];
 

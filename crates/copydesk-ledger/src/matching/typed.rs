@@ -4,7 +4,6 @@ use crate::fields::Value;
 use crate::globs::Globs;
 use crate::ledger::{Ledger, cached};
 use crate::period::Period;
-use crate::phrases::fold_hash;
 use copydesk_model::{compare, *};
 use std::sync::Arc;
 

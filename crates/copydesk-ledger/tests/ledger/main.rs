@@ -2,6 +2,7 @@
 
 mod broken;
 mod contradictory;
+mod editing;
 mod matching;
 mod outside;
 mod reviews;
