@@ -212,7 +212,7 @@ impl<'a, T: Record> Records<'a, T> {
     #[inline]
     pub fn get(&self, index: usize) -> Option<T> {
         let at = index.checked_mul(self.stride)?;
-        self.bytes.get(at..at + self.stride).map(T::read)
+        self.bytes.get(at..at.checked_add(self.stride)?).map(T::read)
     }
 
     /// The record that `link` points to.
@@ -240,5 +240,22 @@ impl<'a, T: Record + 'a> IntoIterator for Records<'a, T> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.bytes.chunks_exact(self.stride).map(T::read as fn(&[u8]) -> T)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Block;
+
+    #[test]
+    fn an_index_beyond_all_records_is_none() {
+        let empty = Records::<Block>::default();
+        let bytes = [0; 64];
+        let some = Records::<Block> { bytes: &bytes, stride: 1, kind: PhantomData };
+        for index in [64, usize::MAX - 1, usize::MAX] {
+            assert_eq!(empty.get(index), None);
+            assert_eq!(some.get(index), None);
+        }
     }
 }
