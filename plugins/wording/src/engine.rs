@@ -75,6 +75,7 @@ impl Rule for Engine {
         let text = article.text();
         let mut leaves = Vec::new();
         let (mut hits, mut excused) = (Vec::<Hit>::new(), Vec::new());
+        let mut line = (0, 0);
         for found in automaton.find_overlapping_iter(text) {
             let (at, starts) = (found.start(), &self.starts[found.pattern().as_usize()]);
             if leaves.is_empty() {
@@ -82,7 +83,10 @@ impl Rule for Engine {
             }
             let Some(index) = block_at(&leaves, at as u32) else { continue };
             let block = leaves[index];
-            let line = line_at(text, block.span, at);
+            // Words of one line come one after the other: a long line is measured once, not once a word.
+            if !(line.0..line.1).contains(&at) {
+                line = line_at(text, block.span, at);
+            }
             for &start in starts {
                 let (find, pattern) = self.pattern(start);
                 if !find.scope.has(block.kind) {

@@ -309,6 +309,18 @@ mod tests {
     }
 
     #[test]
+    fn the_documented_configuration_shows_every_key_and_has_no_mistakes() {
+        let docs = include_str!("../../../../docs/CONFIGURATION.md");
+        let example = docs.split("```toml\n").nth(1).and_then(|t| t.split("```").next()).unwrap();
+        let (_, problems) = problems(example);
+        assert_eq!(problems, [""; 0]);
+        for key in KEYS.iter().chain(&OVERRIDE_KEYS).chain(&PLUGIN_KEYS) {
+            let shown = |line: &str| line.trim_start_matches('[').starts_with(key);
+            assert!(example.lines().any(shown), "{key}");
+        }
+    }
+
+    #[test]
     fn a_syntax_error_leaves_the_rest() {
         let (layer, problems) = problems("profile = \nroot = true\n");
         assert_eq!(problems.len(), 1);

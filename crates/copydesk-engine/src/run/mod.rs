@@ -271,7 +271,13 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
             held: &held,
             sources: &outcome.sources,
         };
-        let (more, wrong) = corpus::finish(&run, gathered);
+        let pass = catch_unwind(AssertUnwindSafe(|| corpus::finish(&run, gathered)));
+        let (more, wrong) = pass.unwrap_or_else(|panic| {
+            let what = panic_message(&*panic);
+            let message =
+                format!("articles were not held against each other, for a mistake in copydesk: {what}");
+            (Vec::new(), vec![Problem::of_run(message)])
+        });
         found.extend(more);
         problems.extend(wrong);
     }
