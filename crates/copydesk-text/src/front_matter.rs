@@ -8,6 +8,7 @@ use crate::writer::Writer;
 use crate::{Problem, limits};
 use copydesk_model::{BlockKind, Span};
 use scalar::Scalar;
+use std::collections::HashSet;
 
 /// Keys whose values are the article's title and its summary, prose like any other.
 const TITLE: &[&str] = &["title"];
@@ -74,11 +75,10 @@ pub(crate) fn read(w: &mut Writer<'_>, start: usize, problems: &mut Vec<Problem>
     }
     problems.append(&mut found.problems);
     for (kind, keys) in [(BlockKind::TITLE, TITLE), (BlockKind::SUMMARY, SUMMARY)] {
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen = HashSet::new();
         for (key, value) in &found.values {
             // One text given under two keys is one text.
-            if keys.contains(&key.to_ascii_lowercase().as_str()) && !seen.contains(&value.text()) {
-                seen.push(value.text());
+            if keys.contains(&key.to_ascii_lowercase().as_str()) && seen.insert(value.text()) {
                 w.block(kind);
                 value.write(w);
                 w.end_block();

@@ -5,6 +5,7 @@
 
 use copydesk_model::Format;
 use copydesk_text::{Options, parse};
+use std::ops::Add;
 use std::time::{Duration, Instant};
 
 const LIMIT: Duration = Duration::from_secs(20);
@@ -88,6 +89,17 @@ fn what_never_ends() {
     timed("references", &"&amp ".repeat(times(200_000)));
     timed("notes", &"[^a]: b\n\n".repeat(times(50_000)));
     timed("front matter", &format!("---\na: 1\n{}", "b: \"\n".repeat(times(100_000))));
+    timed("brackets of front matter", &format!("---\na: 1\n{}---\n", "b: [\n".repeat(times(500_000))));
+    timed("quotations of front matter", &format!("---\na: 1\n{}---\n", "b: \"\n".repeat(times(500_000))));
+    timed("keys of front matter", &format!("---\na: 1\n{}---\n", "b: c\n".repeat(times(500_000))));
+    timed("margins of front matter", &format!("---\na: 1\n{}---\n", "b\n".repeat(times(500_000))));
+    timed(
+        "summaries of front matter",
+        &(0..times(50_000))
+            .map(|i| format!("excerpt: {i:06}\n"))
+            .fold("---\na: 1\n".to_owned(), |a, b| a + &b)
+            .add("---\n"),
+    );
     timed("fences", &"```\n".repeat(times(100_000)));
     timed("adornments", &"====\n".repeat(times(100_000)));
     timed("simple tables", &"=== ===\n".repeat(times(100_000)));

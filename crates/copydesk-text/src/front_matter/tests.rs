@@ -41,6 +41,7 @@ fn yaml_scalars_over_several_lines() {
     meta("a: \"one\n  two\"\nb: x", &["a=one two", "b=x"]);
     meta("a: 'it''s\n  two'", &["a=it's two"]);
     meta("a: one\n  two\n  three\nb: x", &["a=one two three", "b=x"]);
+    meta("a: one\n\ntwo at the margin\nb: x", &["a=one two at the margin", "b=x"]);
     meta("a: >-\n  one\n  two\n\n  three\nb: |\n  x\n  y", &["a=one two three", "b=x y"]);
     meta("a: \"\\u201Cq\\u201D \\\"r\\\"\"", &["a=\u{201C}q\u{201D} \"r\""]);
 }
@@ -86,7 +87,7 @@ fn what_is_broken_is_said() {
     for text in [
         "---\na: \"b\nc: d\n---\n",
         "---\na: [b\n---\n",
-        "---\na: b\nno key here\n---\n",
+        "---\na:\nno key here\n---\n",
         "+++\na = \"b\n+++\n",
         "+++\nc = 1\na b\n+++\n",
     ] {

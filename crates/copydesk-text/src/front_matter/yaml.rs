@@ -5,6 +5,9 @@ use super::scalar::{Scalar, double_quoted, fold, single_quoted};
 use super::{Found, floor};
 use std::ops::Range;
 
+/// Brackets that are never closed, after which no more are followed: each costs a look at what comes after it.
+const UNCLOSED: usize = 16;
+
 /// Keys within keys.
 const DEPTH: usize = 16;
 
@@ -14,10 +17,11 @@ struct Reader<'a> {
     found: &'a mut Found,
     /// Open keys, with the indentation of each.
     path: Vec<(usize, String)>,
+    unclosed: usize,
 }
 
 pub(super) fn read(src: &str, range: Range<usize>, found: &mut Found) {
-    let mut reader = Reader { src, end: range.end, found, path: Vec::new() };
+    let mut reader = Reader { src, end: range.end, found, path: Vec::new(), unclosed: 0 };
     let mut at = range.start;
     while at < range.end {
         at = reader.line(at);
@@ -111,7 +115,7 @@ impl Reader<'_> {
         match text.as_bytes().first() {
             None | Some(b'#') => next,
             Some(b'"') | Some(b'\'') => self.quoted(key, at, next),
-            Some(b'[') | Some(b'{') => self.flow(&key, at, next),
+            Some(b'[') | Some(b'{') if self.unclosed < UNCLOSED => self.flow(&key, at, next),
             Some(b'|') | Some(b'>') if text.len() <= 3 => self.block(key, indent, next),
             _ => self.plain(key, at, indent),
         }
@@ -225,6 +229,7 @@ impl Reader<'_> {
             }
             i += 1;
         }
+        self.unclosed += 1;
         self.found.problem(at, at + 1, "this bracket of the front matter is never closed");
         next
     }
