@@ -19,17 +19,32 @@ fn pre_commit() -> Option<String> {
 
 #[test]
 fn the_hook_stops_a_commit_that_has_a_fault() {
+    run_hook("copydesk-system");
+}
+
+#[test]
+fn the_hook_that_builds_the_tool_runs_what_it_built() {
+    run_hook("copydesk");
+}
+
+fn run_hook(id: &str) {
     let Some(program) = pre_commit() else {
         eprintln!("skipped: pre-commit is not installed (PRE_COMMIT may name it)");
         return;
     };
     // The hook's repository, as pre-commit clones it.
     let hooks = Desk::new();
-    let manifest =
-        std::fs::read_to_string(workspace().join(".pre-commit-hooks.yaml")).expect("hooks are declared");
-    hooks.write(".pre-commit-hooks.yaml", &manifest);
+    for file in [".pre-commit-hooks.yaml", "scripts/pre-commit.sh"] {
+        hooks.write(file, std::fs::read(workspace().join(file)).expect("the hooks are declared"));
+        let permissions = std::fs::metadata(workspace().join(file)).unwrap().permissions();
+        std::fs::set_permissions(hooks.path().join(file), permissions).unwrap();
+    }
+    // Stands for what the script builds, which would take minutes.
+    let built = hooks.path().join("target/release/copydesk");
+    std::fs::create_dir_all(built.parent().unwrap()).unwrap();
+    std::fs::copy(binary(), &built).unwrap();
     git(hooks.path(), &["init", "--quiet"]);
-    git(hooks.path(), &["add", "."]);
+    git(hooks.path(), &["add", "--force", "."]);
     assert!(git(hooks.path(), &["commit", "--quiet", "-m", "hooks"]).status.success());
     let rev = String::from_utf8(git(hooks.path(), &["rev-parse", "HEAD"]).stdout).unwrap();
 
@@ -37,7 +52,7 @@ fn the_hook_stops_a_commit_that_has_a_fault() {
     desk.write(
         ".pre-commit-config.yaml",
         format!(
-            "repos:\n  - repo: {}\n    rev: {}\n    hooks:\n      - id: copydesk-system\n",
+            "repos:\n  - repo: {}\n    rev: {}\n    hooks:\n      - id: {id}\n",
             hooks.path().display(),
             rev.trim()
         ),
