@@ -3,7 +3,8 @@
 //! `LEDGER_FACTS=1000000 cargo bench -p copydesk-ledger --bench load -- once` loads one ledger of that many
 //! facts and prints what it took in time and memory.
 
-use copydesk_ledger::{File, load};
+use copydesk_ledger::{Clock, File, load};
+use copydesk_model::{Day, Document, SheetBuf};
 use divan::counter::{BytesCount, ItemsCount};
 use std::fmt::Write;
 
@@ -86,9 +87,47 @@ fn once() {
         resident().1,
     );
     let start = std::time::Instant::now();
-    let today = copydesk_model::Day::parse_iso("2026-03-01").unwrap_or_default();
+    let today = Day::parse_iso("2026-03-01").unwrap_or_default();
     let problems = loaded.ledger.check(None, today);
     println!("held against itself in {:.2?}, {} problems", start.elapsed(), problems.len());
+    let sheet = article(facts);
+    let clock = Clock { today, ..Clock::default() };
+    let words = sheet.view().records::<Document>().get(0).map_or(0, |d| d.words);
+    for run in ["first", "again"] {
+        let start = std::time::Instant::now();
+        let matches = loaded.ledger.matches(sheet.view(), &clock);
+        println!("an article of {words} words {run}: {} matches in {:.2?}", matches.len(), start.elapsed());
+    }
+}
+
+/// An article in which every third sentence speaks of a fact.
+fn article(facts: usize) -> SheetBuf {
+    const FIRST: [&str; 8] = ["Anna", "Bo", "Clara", "David", "Edith", "Femi", "Grace", "Hugo"];
+    let mut text = String::new();
+    for n in 0..120 {
+        let fact = n * 7919 % facts.max(1);
+        let e = fact / 3;
+        let _ = write!(
+            text,
+            "{} {} pledged ${fact} million. The harbour lay still in the morning fog, and nobody came. \
+             A few boats went out before noon.\n\n",
+            FIRST[e % 8],
+            name(e / 8)
+        );
+    }
+    let (mut sheet, _) = copydesk_text::parse(text.as_bytes(), "a.md", &copydesk_text::Options::default());
+    copydesk_facts::extract(&mut sheet, &copydesk_facts::Options::default());
+    sheet.finish()
+}
+
+#[divan::bench(args = [100, 10_000, 100_000], sample_count = 20)]
+fn matches(bencher: divan::Bencher, facts: usize) {
+    let ledger = load(vec![File { path: "desk.toml".into(), text: ledger(facts) }]).ledger;
+    let sheet = article(facts);
+    let clock = Clock { today: Day::parse_iso("2026-03-01").unwrap_or_default(), ..Clock::default() };
+    bencher
+        .counter(BytesCount::of_str(sheet.view().text()))
+        .bench(|| ledger.matches(sheet.view(), &clock).len());
 }
 
 /// Resident memory of this process and its peak, in MB; zero where the system does not tell.

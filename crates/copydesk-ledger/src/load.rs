@@ -15,6 +15,8 @@ use std::ops::Range;
 
 /// How many bytes of a file a task parses.
 const BATCH: usize = 256 * 1024;
+/// How many tasks are joined before the next begin.
+const WAVE: usize = 64;
 
 /// A phrase that a chunk's entry looks for; `target` counts within the batch.
 struct RawUse {
@@ -59,10 +61,19 @@ pub fn load(files: Vec<File>) -> Loaded {
     let mut problems = Vec::new();
     let mut join = Join::default();
     for file in 0..ledger.files.len() {
-        let text = ledger.files[file].text.as_str();
-        let tasks = tasks(text);
-        let batches: Vec<Batch> = tasks.par_iter().map(|chunks| batch(text, file as u32, chunks)).collect();
-        join.file(&mut ledger, file as u32, batches, &mut problems);
+        let tasks = tasks(&ledger.files[file].text);
+        let mut all = FileJoin::new(file as u32, ledger.facts.len());
+        // In waves, so that what a large file's tasks make does not all lie in memory at once.
+        for wave in tasks.chunks(WAVE) {
+            let text = ledger.files[file].text.as_str();
+            let batches: Vec<Batch> =
+                wave.par_iter().map(|chunks| batch(text, file as u32, chunks)).collect();
+            for batch in batches {
+                all.note(&batch, &mut problems);
+                join.batch(&mut ledger, &mut all, batch, &mut problems);
+            }
+        }
+        all.finish(&mut ledger);
     }
     join.finish(&mut ledger, &mut problems);
     crate::problem::sort_problems(&mut problems);
@@ -210,42 +221,64 @@ struct Join {
     articles: [Vec<(u32, At<String>)>; 2],
 }
 
-impl Join {
-    fn file(&mut self, ledger: &mut Ledger, file: u32, batches: Vec<Batch>, problems: &mut Vec<Problem>) {
-        let mut defaults = Defaults::default();
-        let mut once: [Option<Span>; 2] = [None; 2];
-        for batch in &batches {
-            let tables = batch.defaults.iter().map(|(_, s)| (0, "[defaults]", *s));
-            for (which, what, span) in tables.chain(batch.schemas.iter().map(|s| (1, "`schema`", *s))) {
-                match once[which].replace(span) {
-                    Some(first) if first != span => {
-                        let place = |span| Place { file, span };
-                        let problem = Problem::error(place(span), format!("a file has {what} once only"));
-                        problems.push(problem.label(place(first), "first given here"));
-                        once[which] = Some(first);
-                    }
-                    _ => {}
+/// When a fact is to be looked at again, before its file's defaults are known.
+struct RawReview {
+    by: Day,
+    every: Option<i32>,
+    warn: Option<i32>,
+    verified_on: Day,
+}
+
+/// What is known of a file while its batches are joined.
+struct FileJoin {
+    file: u32,
+    first_fact: usize,
+    defaults: Defaults,
+    /// Where `[defaults]` and `schema` were given first.
+    once: [Option<Span>; 2],
+    reviews: Vec<RawReview>,
+}
+
+impl FileJoin {
+    fn new(file: u32, first_fact: usize) -> Self {
+        Self { file, first_fact, defaults: Defaults::default(), once: [None; 2], reviews: Vec::new() }
+    }
+
+    fn note(&mut self, batch: &Batch, problems: &mut Vec<Problem>) {
+        let tables = batch.defaults.iter().map(|(_, s)| (0, "[defaults]", *s));
+        for (which, what, span) in tables.chain(batch.schemas.iter().map(|s| (1, "`schema`", *s))) {
+            match self.once[which] {
+                None => self.once[which] = Some(span),
+                Some(first) => {
+                    let place = |span| Place { file: self.file, span };
+                    let problem = Problem::error(place(span), format!("a file has {what} once only"));
+                    problems.push(problem.label(place(first), "first given here"));
                 }
             }
-            for (d, _) in &batch.defaults {
-                defaults.warn_before = defaults.warn_before.or(d.warn_before);
-                defaults.review_every = defaults.review_every.or(d.review_every);
-            }
         }
-        ledger.phrases.reserve(batches.iter().map(|b| b.uses.len()).sum::<usize>() / 2);
-        for batch in batches {
-            self.batch(ledger, file, batch, &defaults, problems);
+        for (d, _) in &batch.defaults {
+            self.defaults.warn_before = self.defaults.warn_before.or(d.warn_before);
+            self.defaults.review_every = self.defaults.review_every.or(d.review_every);
         }
     }
 
-    fn batch(
-        &mut self,
-        ledger: &mut Ledger,
-        file: u32,
-        batch: Batch,
-        defaults: &Defaults,
-        problems: &mut Vec<Problem>,
-    ) {
+    /// Defaults hold for the whole file, wherever they stand in it.
+    fn finish(self, ledger: &mut Ledger) {
+        for (row, raw) in ledger.facts[self.first_fact..].iter_mut().zip(self.reviews) {
+            let every = raw.every.or(self.defaults.review_every);
+            row.due = match (raw.by.known(), raw.verified_on.known(), every) {
+                (Some(day), ..) => day,
+                (None, Some(on), Some(every)) => on.plus_days(every),
+                _ => Day::UNKNOWN,
+            };
+            row.warn = raw.warn.or(self.defaults.warn_before).unwrap_or(WARN_BEFORE);
+        }
+    }
+}
+
+impl Join {
+    fn batch(&mut self, ledger: &mut Ledger, all: &mut FileJoin, batch: Batch, problems: &mut Vec<Problem>) {
+        let file = all.file;
         problems.extend(batch.problems);
         let (entities, facts, terms) =
             (ledger.entities.len() as u32, ledger.facts.len() as u32, ledger.terms.len() as u32);
@@ -275,16 +308,15 @@ impl Join {
                     next
                 }
             };
-            let every = raw.review_every.or(defaults.review_every);
-            let due = match (raw.review_by.known(), raw.verified_on.known(), every) {
-                (Some(day), ..) => day,
-                (None, Some(on), Some(every)) => on.plus_days(every),
-                _ => Day::UNKNOWN,
-            };
-            let warn = raw.warn.or(defaults.warn_before).unwrap_or(WARN_BEFORE);
+            all.reviews.push(RawReview {
+                by: raw.review_by,
+                every: raw.review_every,
+                warn: raw.warn,
+                verified_on: raw.verified_on,
+            });
             self.subjects.push((raw.subject, raw.subject_span));
             self.fact_hashes.push(raw.id);
-            ledger.facts.push(FactRow { property, due, warn, ..raw.row });
+            ledger.facts.push(FactRow { property, ..raw.row });
         }
         ledger.quotes.extend(batch.quotes.into_iter().map(|q| (file, q)));
         ledger.terms.extend(batch.terms.into_iter().map(|t| (file, t)));

@@ -99,8 +99,15 @@ pub(crate) const fn plain(c: char) -> char {
 }
 
 /// A phrase with its white space and marks made plain.
+#[cfg(test)]
 fn normal(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::new();
+    normalise(text, &mut out);
+    out
+}
+
+fn normalise(text: &str, out: &mut String) {
+    out.clear();
     for c in text.trim().chars() {
         if !c.is_whitespace() {
             out.push(plain(c));
@@ -108,7 +115,6 @@ fn normal(text: &str) -> String {
             out.push(' ');
         }
     }
-    out
 }
 
 const NONE: u32 = u32::MAX;
@@ -145,15 +151,10 @@ pub(crate) struct Phrases {
     table: HashedMap<Slot>,
     phrases: Vec<Phrase>,
     text: String,
+    scratch: (String, Vec<Word>),
 }
 
 impl Phrases {
-    /// Makes room for this many phrases.
-    pub(crate) fn reserve(&mut self, phrases: usize) {
-        self.phrases.reserve(phrases);
-        self.table.reserve(phrases + phrases / 2);
-    }
-
     /// How many different phrases there are.
     #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
@@ -172,9 +173,17 @@ impl Phrases {
     /// Adds a phrase and returns its number, which is the same for the same phrase. `None` for one without
     /// a word in it.
     pub(crate) fn add(&mut self, text: &str) -> Option<u32> {
-        let text = normal(text);
-        let mut list = Vec::new();
-        words(&text, &mut list);
+        // Millions of phrases may be added, so their room is used again.
+        let (mut plain, mut list) = std::mem::take(&mut self.scratch);
+        normalise(text, &mut plain);
+        list.clear();
+        words(&plain, &mut list);
+        let id = self.intern(&plain, &list);
+        self.scratch = (plain, list);
+        id
+    }
+
+    fn intern(&mut self, text: &str, list: &[Word]) -> Option<u32> {
         let (first, last) = (list.first()?, list.last()?);
         let lead = u8::try_from(first.span.start).ok()?;
         let tail = u8::try_from(text.len() as u32 - last.span.end).ok()?;
@@ -199,7 +208,7 @@ impl Phrases {
             }
             slot.phrase = id;
             self.phrases.push(Phrase { start, len: text.len() as u32, lead, tail, next: first });
-            self.text.push_str(&text);
+            self.text.push_str(text);
         }
         Some(id)
     }
