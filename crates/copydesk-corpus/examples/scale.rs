@@ -4,7 +4,7 @@
 //! capitalised words and figures are others. Prints time and memory of each step, the texts' own reading
 //! apart, since it is not the index's.
 
-use copydesk_corpus::{Index, Piece, Scope, Stamp, Store, content_hash, piece};
+use copydesk_corpus::{Index, Piece, Scope, Stamp, Store, around, content_hash, piece};
 use rayon::prelude::*;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -114,6 +114,16 @@ fn measure(texts: &[String], articles: usize) {
     let start = Instant::now();
     let (store, _) = Store::open(dir.path());
     let opening = start.elapsed();
+    let text = vary(&texts[7 % texts.len()], 8);
+    let (mut one, _) = copydesk_text::parse(text.as_bytes(), &path(7), &copydesk_text::Options::default());
+    copydesk_facts::extract(&mut one, &copydesk_facts::Options::default());
+    let one = piece(&one.finish().view());
+    store.put_blob("view", 1, sheet.as_bytes()).expect("the view can be written");
+    let start = Instant::now();
+    let bytes_of_view = store.blob("view", 1).unwrap_or_default();
+    let kept = copydesk_model::SheetBuf::from_bytes(bytes_of_view).expect("the view is whole");
+    let small = around(&kept.view(), vec![one]).finish();
+    println!("around one article: {} KB in {:.1?}", small.as_bytes().len() >> 10, start.elapsed());
     println!(
         "{articles} articles, {} MB: read in {reading:.1?}; {} MB of pieces, {} things, {entries} entries, view {} MB; \
          joined in {adding:.2?}, laid out in {laying:.2?}; stored in {putting:.2?}, opened in {opening:.1?} ({} known); \

@@ -2,15 +2,17 @@
 //!
 //! [`piece`] takes from an article's sheet what can be compared with other articles; [`Index`] joins the
 //! pieces of a run and lays them out as the view that rules see in `finish`; [`Store`] keeps pieces between
-//! runs.
+//! runs; [`around`] makes the small view that checking a few files of many needs.
 #![forbid(unsafe_code)]
 
+mod around;
 mod extract;
 mod hash;
 mod index;
 mod item;
 mod store;
 
+pub use around::around;
 pub use extract::piece;
 pub use index::{Article, Index, KEPT};
 pub use item::{Head, Item, Piece};
