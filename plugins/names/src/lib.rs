@@ -1,5 +1,6 @@
 //! First-party rules about names.
 
+mod case_variant;
 mod company;
 mod forms;
 mod near_duplicate;
@@ -8,7 +9,7 @@ mod slip;
 
 copydesk_plugin::plugin! {
     name: "names",
-    rules: [near_duplicate::NearDuplicate],
+    rules: [near_duplicate::NearDuplicate, case_variant::CaseVariant],
 }
 
 #[cfg(feature = "export")]

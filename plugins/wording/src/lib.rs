@@ -28,6 +28,7 @@
 //! safe = true                           # the one fix is right wherever the rule is
 //! ```
 
+mod doubled_word;
 mod engine;
 mod pattern;
 mod source;
@@ -40,7 +41,7 @@ include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
 copydesk_plugin::plugin! {
     name: "wording",
-    rules: [],
+    rules: [doubled_word::DoubledWord],
     declarative: Declarative { describe, create },
 }
 
