@@ -8,6 +8,7 @@ mod facts;
 mod fixes;
 mod hostile_input;
 mod layers;
+mod ledger;
 mod plugins;
 mod pre_commit;
 mod rules;

@@ -1,13 +1,84 @@
 //! The ledgers of a run: those that configuration names, and those given on the command line.
 
-use crate::config::{Layer, shown};
-use crate::{Problem, Source, Sources};
+use crate::config::{Layer, Origin, Tree, shown};
+use crate::run::Found;
+use crate::{Label, Outcome, Problem, Source, Sources};
 use copydesk_ledger::{Gravity, Ledger, Root, expand, load, read_ledgers};
+use copydesk_model::{Day, Severity};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// The ledgers that hold for a folder.
+pub struct Ledgers {
+    /// All of them, as one.
+    pub ledger: Ledger,
+    /// Their files, in the order of [`Ledger::files`], as far as they could be read.
+    pub files: Vec<PathBuf>,
+    /// What values and quotes are read from, and nothing else.
+    pub root: Option<Root>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// The files' texts, for drawing.
+    pub sources: Sources,
+}
+
+impl Ledgers {
+    /// The ledgers that configuration names for a folder, and those that are given.
+    pub fn of_folder(dir: &Path, origin: &Origin, given: &[PathBuf]) -> Self {
+        let mut tree = Tree::new(dir, origin);
+        let chain = tree.chain(dir);
+        let mut problems = tree.take_problems();
+        let sources = Sources::default();
+        let (ledger, more) = read(dir, &chain, given, &sources);
+        problems.extend(more);
+        let ledger = ledger.unwrap_or_default();
+        let files = ledger.files().iter().map(|f| dir.join(&f.path)).collect();
+        Self { files, root: Root::new(&repository(dir)).ok(), ledger, problems, sources }
+    }
+
+    /// What is wrong with the ledgers when they are held against themselves.
+    pub fn faults(&self, today: Day) -> Outcome {
+        let mut outcome = Outcome::default();
+        let mut held: HashMap<u32, (Arc<str>, Arc<Source>)> = HashMap::new();
+        for (i, file) in self.ledger.files().iter().enumerate() {
+            let source = Arc::new(Source::new(file.text.clone().into_bytes()));
+            let path: Arc<str> = file.path.as_str().into();
+            outcome.sources.hold(path.clone(), source.clone());
+            held.insert(i as u32, (path, source));
+        }
+        let mut found = Vec::new();
+        for problem in self.ledger.check(self.root.as_ref(), today) {
+            let Some((place, (path, source))) = problem.place.and_then(|p| Some((p, held.get(&p.file)?)))
+            else {
+                outcome.problems.push(Problem {
+                    path: problem.path.map(|p| p.into()),
+                    at: None,
+                    message: problem.message,
+                });
+                continue;
+            };
+            let (rule, severity) = match problem.gravity {
+                Gravity::Error => ("ledger/self", Severity::ERROR),
+                Gravity::Warning => ("ledger/due", Severity::WARNING),
+            };
+            let mut f = Found::plain(rule, severity, problem.message, path.clone(), place.span, source);
+            f.diagnostic.help = problem.help;
+            for label in problem.labels {
+                if let Some((path, source)) = held.get(&label.place.file) {
+                    let place = crate::run::place(path, label.place.span, source);
+                    f.diagnostic.labels.push(Label { place, message: label.message });
+                }
+            }
+            found.push(f);
+        }
+        outcome.finish(found);
+        outcome
+    }
+}
+
 /// Reads ledgers; none where none is named.
-pub fn read(
+pub(crate) fn read(
     cwd: &Path,
     layers: &[Arc<Layer>],
     given: &[PathBuf],

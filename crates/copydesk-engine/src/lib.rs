@@ -19,6 +19,7 @@ mod suppress;
 pub use config::{Origin, Profile, shown};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Outcome, Place, Problem, Summary};
 pub use discover::Input;
+pub use ledgers::Ledgers;
 pub use rules::Rules;
-pub use run::{Progress, Request, check, check_and_fix, facts};
+pub use run::{Progress, Request, check, check_and_fix, facts, today};
 pub use source::{Position, Source, Sources};

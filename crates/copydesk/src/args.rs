@@ -53,6 +53,9 @@ pub enum Command {
     /// List, test and write rules
     #[command(subcommand, arg_required_else_help = true)]
     Rules(RulesCommand),
+    /// Look after ledgers: what the desk has verified
+    #[command(arg_required_else_help = true)]
+    Ledger(LedgerArgs),
     /// Trust, list and look into native plugins
     #[command(subcommand, arg_required_else_help = true)]
     Plugin(PluginCommand),
@@ -94,6 +97,78 @@ pub enum RulesCommand {
     /// Write a new rule, with examples that run
     #[command(after_help = NEW_EXAMPLES)]
     New(NewArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct LedgerArgs {
+    /// Ledger, besides the configured ones (may be given several times)
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Configuration")]
+    pub ledger: Vec<PathBuf>,
+    /// The day that decides what is due, and what undated articles are held to [default: today]
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = day, help_heading = "Configuration")]
+    pub today: Option<Day>,
+    #[command(subcommand)]
+    pub command: LedgerCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum LedgerCommand {
+    /// Hold the ledger against itself
+    Check {
+        /// Output form: human (default on a terminal), short, json, sarif, github
+        #[arg(long, value_name = "FORM", value_parser = form)]
+        format: Option<copydesk_report::Form>,
+    },
+    /// List the facts that are due for review
+    Due {
+        /// Days ahead: 30d [default: as each fact says]
+        #[arg(long, value_name = "DAYS", value_parser = days)]
+        within: Option<i32>,
+    },
+    /// List every place in articles that states an entry
+    Where {
+        /// The entry's id
+        #[arg(value_name = "ID")]
+        id: String,
+        #[command(flatten)]
+        reading: Reading,
+    },
+    /// Draft entries for what several articles hold
+    Suggest {
+        /// Articles that must hold it
+        #[arg(long, value_name = "N", default_value_t = 3)]
+        least: u32,
+        #[command(flatten)]
+        reading: Reading,
+    },
+    /// Add an entry to the ledger's end
+    Add {
+        /// entity, fact, quote or term
+        #[arg(value_name = "KIND", value_parser = section)]
+        section: copydesk_ledger::edit::Section,
+        /// Its id
+        #[arg(value_name = "ID")]
+        id: String,
+        /// What it says
+        #[arg(value_name = "KEY=VALUE")]
+        values: Vec<String>,
+    },
+    /// Lay the ledger's entries out alike; comments and order stay
+    Fmt {
+        /// Change nothing, and end with exit code 1 where something would
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+fn days(text: &str) -> Result<i32, String> {
+    let days = text.strip_suffix('d').unwrap_or(text).parse().ok();
+    days.filter(|d| (0..=36_500).contains(d)).ok_or_else(|| "a number of days, such as 30d".to_owned())
+}
+
+fn section(text: &str) -> Result<copydesk_ledger::edit::Section, String> {
+    copydesk_ledger::edit::Section::from_name(text)
+        .ok_or_else(|| "one of entity, fact, quote, term".to_owned())
 }
 
 #[derive(Debug, Subcommand)]

@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         Command::Facts(args) => commands::facts::run(&args, cli.color),
         Command::Explain(args) => commands::explain::run(&args.rule, cli.color),
         Command::Rules(command) => commands::rules::run(&command),
+        Command::Ledger(args) => commands::ledger::run(&args, cli.color),
         Command::Plugin(command) => commands::plugin::run(&command),
         Command::Init => commands::init::run(),
         Command::Schema => commands::schema::run(),

@@ -16,8 +16,9 @@ use copydesk_host::{Host, RunOptions, Session, Setting, Value};
 use copydesk_ledger::Clock;
 use copydesk_model::{Applicability, Day, Severity, Sheet};
 use copydesk_plugin::abi::Table;
+pub use corpus::today;
 use corpus::{Gathered, Held};
-pub(crate) use findings::{Found, Mapper};
+pub(crate) use findings::{Found, Mapper, place};
 use rayon::prelude::*;
 use std::any::Any;
 use std::collections::HashMap;
@@ -294,14 +295,7 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
     problems.sort();
     problems.dedup();
     outcome.problems = problems;
-    let Summary { errors, warnings, suggestions, .. } = &mut outcome.summary;
-    for d in &outcome.diagnostics {
-        match d.severity {
-            Severity::ERROR => *errors += 1,
-            Severity::WARNING => *warnings += 1,
-            _ => *suggestions += 1,
-        }
-    }
+    outcome.count();
     outcome.fail_on = articles.iter().filter_map(|a| fail_on(&a.chain)).min();
     outcome
 }
@@ -422,6 +416,24 @@ fn suppress(
 }
 
 impl Outcome {
+    /// Takes findings in, sorted and with their fingerprints, and counts them.
+    pub(crate) fn finish(&mut self, mut found: Vec<Found>) {
+        sort(&mut found);
+        self.diagnostics = fingerprint::number(found);
+        self.count();
+    }
+
+    fn count(&mut self) {
+        let Summary { errors, warnings, suggestions, .. } = &mut self.summary;
+        for d in &self.diagnostics {
+            match d.severity {
+                Severity::ERROR => *errors += 1,
+                Severity::WARNING => *warnings += 1,
+                _ => *suggestions += 1,
+            }
+        }
+    }
+
     /// Whether anything was found at or above a severity.
     pub fn fails_at(&self, severity: Severity) -> bool {
         self.diagnostics.iter().any(|d: &Diagnostic| d.severity >= severity)

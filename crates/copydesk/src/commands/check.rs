@@ -37,8 +37,7 @@ pub fn run(args: &CheckArgs, color: Color) -> u8 {
         let places = if fixed == 1 { "place" } else { "places" };
         let _ = writeln!(std::io::stderr(), "{fixed} {places} mended");
     }
-    let for_people = if std::io::stdout().is_terminal() { Form::Human } else { Form::Short };
-    let form = args.format.unwrap_or(for_people);
+    let form = args.format.unwrap_or_else(usual_form);
     if !args.quiet {
         let (style, mut out) = (style(Style::for_stdout(), color), Output::new());
         let written = match form {
@@ -59,6 +58,11 @@ pub fn run(args: &CheckArgs, color: Color) -> u8 {
         say(&outcome.problems)
     }
     exit_code(args, &outcome)
+}
+
+/// The output form where none is asked for.
+pub fn usual_form() -> Form {
+    if std::io::stdout().is_terminal() { Form::Human } else { Form::Short }
 }
 
 fn exit_code(args: &CheckArgs, outcome: &Outcome) -> u8 {

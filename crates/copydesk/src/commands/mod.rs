@@ -5,6 +5,7 @@ pub mod check;
 pub mod explain;
 pub mod facts;
 pub mod init;
+pub mod ledger;
 pub mod new_rule;
 pub mod plugin;
 pub mod rules;
