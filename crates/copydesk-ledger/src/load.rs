@@ -207,6 +207,9 @@ impl Batch {
     }
 }
 
+/// For how many unknown subjects the nearest id is looked for.
+const HINTS: usize = 20;
+
 /// A fact that is not told otherwise is named as due this many days before.
 const WARN_BEFORE: i32 = 14;
 
@@ -328,13 +331,15 @@ impl Join {
     fn finish(self, ledger: &mut Ledger, problems: &mut Vec<Problem>) {
         ledger.entity_ids = Ids::build(self.entity_hashes.into_iter());
         ledger.fact_ids = Ids::build(self.fact_hashes.into_iter());
+        let mut unknown = 0;
         for (fact, (hash, span)) in self.subjects.into_iter().enumerate() {
             let file = ledger.facts[fact].home.file;
             let place = Place { file, span };
             let id = ledger.text_at(place).trim_matches(['"', '\'']);
             let subject = ledger.entity_ids.all(hash).find(|e| ledger.id_of_entity(*e) == id);
             if subject.is_none() {
-                problems.push(unknown_entity(ledger, place, "subject"));
+                problems.push(unknown_entity(ledger, place, unknown < HINTS));
+                unknown += 1;
             }
             ledger.facts[fact].subject = subject;
         }
@@ -375,11 +380,11 @@ impl Join {
 }
 
 /// The problem of an id that names no entity, with the nearest id that does.
-fn unknown_entity(ledger: &Ledger, place: Place, what: &str) -> Problem {
+fn unknown_entity(ledger: &Ledger, place: Place, hint: bool) -> Problem {
     let id = ledger.text_at(place).trim_matches(['"', '\'']);
-    let problem = Problem::error(place, format!("{what} `{id}` is no entity of the ledger"));
-    // In a ledger too large to go through for each such mistake, the id alone must do.
-    if ledger.entities.len() > 10_000 {
+    let problem = Problem::error(place, format!("subject `{id}` is no entity of the ledger"));
+    // Not all of a large ledger's ids are gone through, and not for each of very many mistakes.
+    if !hint || ledger.entities.len() > 10_000 {
         return problem;
     }
     let ids: Vec<&str> = (0..ledger.entities.len()).map(|e| ledger.id_of_entity(e as u32)).collect();

@@ -42,6 +42,8 @@ struct Reading {
 impl Judge<'_, '_> {
     /// The facts of one subject and property that one sentence speaks of.
     pub(super) fn group(&mut self, sentence: Span, group: &[Tied]) {
+        let Some(first) = group.first() else { return };
+        let sentence = super::near(sentence, first.cue.hull(first.name));
         self.stale_words(sentence, group);
         let spoken: Vec<Tied> = group.iter().filter(|t| t.role != Role::Stale).copied().collect();
         let Some(anchor) = spoken.iter().min_by_key(|t| (t.role, t.fact)).copied() else { return };

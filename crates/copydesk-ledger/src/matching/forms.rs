@@ -6,6 +6,7 @@ use crate::ledger::Role;
 use crate::phrases::{fold_hash, plain};
 use crate::problem::Place;
 use copydesk_model::*;
+use std::collections::BTreeSet;
 
 /// How far behind a term its expansion may begin, in brackets: "FEMA (the Federal ...".
 const BEHIND: u32 = 8;
@@ -111,20 +112,22 @@ impl Judge<'_, '_> {
 
     /// Terms that must be spelled out before, or where, they are first used.
     fn first_uses(&mut self) {
-        let mut seen: Vec<u32> = Vec::new();
-        let mut spelled: Vec<u32> = Vec::new();
+        let mut seen: BTreeSet<u32> = BTreeSet::new();
+        let mut spelled: BTreeSet<u32> = BTreeSet::new();
         let scene = self.scene;
         for (i, form) in scene.forms.iter().enumerate() {
             let term = form.target;
             match form.role {
-                Role::Expand => spelled.push(term),
+                Role::Expand => {
+                    spelled.insert(term);
+                }
                 Role::Prefer if !seen.contains(&term) && self.ledger.terms[term as usize].1.expand_first => {
                     // A heading is no place to spell things out.
                     let heading = scene.block_of(form.span.start).is_some_and(|b| b.kind.is_heading());
                     if heading || !self.term_applies(term) {
                         continue;
                     }
-                    seen.push(term);
+                    seen.insert(term);
                     let limit = form.span.end + BEHIND;
                     let follows = scene.forms[i..].iter().take_while(|f| f.span.start <= limit);
                     let told = spelled.contains(&term)

@@ -38,7 +38,8 @@ impl Judge<'_, '_> {
     fn region(&self, mark: &Directive) -> Span {
         let inside = self.scene.block_of(mark.at).filter(|b| b.span.start < mark.at && mark.at < b.span.end);
         let block = inside.or_else(|| self.scene.blocks.follow(mark.next_block)).unwrap_or_default();
-        Span::new(mark.at.max(block.span.start), block.span.end)
+        let start = mark.at.max(block.span.start);
+        super::near(Span::new(start, block.span.end), Span::new(start, start))
     }
 
     fn mark(&self, target: Target, span: Span, verdict: Verdict, place: Place, expected: String) -> Match {

@@ -139,6 +139,17 @@ struct Tied {
 /// Most facts of one subject that are tied to one sentence; a ledger that has more of one subject under one
 /// phrase cannot be told apart by it.
 const MOST: usize = 4096;
+/// How many phrases on each side of a name are looked at; no sentence that anybody reads has more.
+const AROUND: usize = 64;
+/// How far, in bytes, words may stand apart that have to do with each other. It keeps the work linear where
+/// what passes for a sentence is a megabyte long.
+const REACH: u32 = 2000;
+
+/// The part of a range that is near a place.
+fn near(range: Span, place: Span) -> Span {
+    let start = range.start.max(place.start.saturating_sub(REACH));
+    Span::new(start, range.end.min(place.end.saturating_add(REACH)).max(start))
+}
 
 struct Judge<'l, 's> {
     ledger: &'l Ledger,
@@ -157,7 +168,9 @@ impl Judge<'_, '_> {
             let hits = scene.hits_in(sentence.span);
             let mut tied: Vec<Tied> = Vec::new();
             for form in forms.iter().filter(|f| f.role == Role::Name) {
-                for hit in hits.iter().filter(|h| !h.span.overlaps(form.span)) {
+                let at = hits.partition_point(|h| h.span.start < form.span.start);
+                let close = &hits[at.saturating_sub(AROUND)..hits.len().min(at + AROUND)];
+                for hit in close.iter().filter(|h| !h.span.overlaps(form.span)) {
                     let key = (form.target, hit.phrase);
                     let first = self.ledger.cues.partition_point(|c| (c.subject, c.phrase) < key);
                     let cues = self.ledger.cues[first..].iter().take_while(|c| (c.subject, c.phrase) == key);
@@ -194,6 +207,9 @@ impl Judge<'_, '_> {
         tied.sort_by_key(|t| (t.fact, t.role, gap(t), std::cmp::Reverse(t.cue.len())));
         tied.dedup_by_key(|t| (t.fact, t.role));
         tied.retain(|t| {
+            if gap(t) > REACH {
+                return false;
+            }
             !self.ledger.facts[t.fact as usize].bits.globs
                 || self.ledger.meaning(t.fact).is_some_and(|m| m.is_for(self.path))
         });

@@ -293,7 +293,8 @@ impl Judge<'_, '_> {
     /// The times of a sentence, and those before it in its block: what sets the scene for it.
     pub(super) fn times_before(&self, sentence: Span, at: Span) -> impl Iterator<Item = Time> + '_ {
         let start = self.scene.block_of(at.start).map_or(sentence.start, |b| b.span.start);
-        self.scene.times_in(Span::new(start, sentence.end)).filter(is_date)
+        let range = super::near(Span::new(start, sentence.end), at);
+        self.scene.times_in(range).filter(is_date)
     }
 
     /// A value in words that is no longer right, attached to the subject's name.

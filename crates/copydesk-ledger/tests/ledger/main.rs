@@ -3,6 +3,7 @@
 mod broken;
 mod contradictory;
 mod editing;
+mod huge;
 mod matching;
 mod outside;
 mod reviews;
