@@ -22,7 +22,7 @@ fn an_unreadable_file() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Desk::with(&[("secret.md", FAULTY)]);
     let file = desk.path().join("secret.md");
-    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&file).is_ok() {
         eprintln!("skipped: this user may read every file");
         return;

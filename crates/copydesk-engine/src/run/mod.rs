@@ -165,7 +165,7 @@ pub fn facts<T: Send>(
 }
 
 /// Sessions of one configuration that no worker is using.
-struct Pool<'h> {
+pub(crate) struct Pool<'h> {
     host: &'h Host,
     options: RunOptions,
     idle: Mutex<Vec<Session<'h>>>,
@@ -235,7 +235,7 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
     }
     let (ledger, more) = ledgers::read(&request.cwd, tree.layers(), &request.ledgers, &outcome.sources);
     problems.extend(more);
-    let today = request.today.unwrap_or_else(corpus::today);
+    let today = request.today.unwrap_or_else(today);
     let held = Held { ledger: ledger.as_ref(), clock: Clock { today, ..Clock::default() } };
     let joined = corpus::is_wanted(host, table.list()).then_some(&held);
     let work = |i: usize, article: &Article| {
