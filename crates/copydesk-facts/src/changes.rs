@@ -219,11 +219,11 @@ fn in_sentence(r: &Reader<'_>, list: Amounts<'_>, sentence: u32, out: &mut Vec<C
         while list.get(next).is_some_and(|q| tokens(q).1 <= i) {
             next += 1;
         }
-        if let Some(q) = list.get(next) {
-            if tokens(q).0 <= i {
-                i = tokens(q).1;
-                continue;
-            }
+        if let Some(q) = list.get(next)
+            && tokens(q).0 <= i
+        {
+            i = tokens(q).1;
+            continue;
         }
         if r.kind(i) != TokenKind::WORD {
             i += 1;

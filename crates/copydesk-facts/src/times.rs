@@ -60,15 +60,16 @@ pub(crate) fn extract(sheet: &mut SheetBuilder) {
         let mut cx = Cx { r, today, style, month_first, floor: first };
         let mut i = first;
         while i < end {
-            if let Some(mut f) = trigger(&cx, i) {
-                if f.end > i && f.start >= cx.floor {
-                    f = surround(&cx, f);
-                    infer::year(&cx, &mut f, &mut years);
-                    i = f.end;
-                    cx.floor = i;
-                    found.push((s, f));
-                    continue;
-                }
+            if let Some(mut f) = trigger(&cx, i)
+                && f.end > i
+                && f.start >= cx.floor
+            {
+                f = surround(&cx, f);
+                infer::year(&cx, &mut f, &mut years);
+                i = f.end;
+                cx.floor = i;
+                found.push((s, f));
+                continue;
             }
             i += 1;
         }
@@ -130,10 +131,10 @@ fn number(cx: &Cx<'_>, i: usize) -> Option<Found> {
 fn word(cx: &Cx<'_>, i: usize) -> Option<Found> {
     let r = &cx.r;
     let class = r.at(i).class;
-    if class.any(WordClass::MONTH) {
-        if let Some(f) = absolute::month_led(cx, i) {
-            return Some(f);
-        }
+    if class.any(WordClass::MONTH)
+        && let Some(f) = absolute::month_led(cx, i)
+    {
+        return Some(f);
     }
     if class.any(WordClass::WEEKDAY) {
         let b = i.wrapping_sub(1);
@@ -167,17 +168,20 @@ fn word(cx: &Cx<'_>, i: usize) -> Option<Found> {
     }
     if class.any(WordClass::TIME_UNIT) {
         let b = i.wrapping_sub(1);
-        if r.is(b, "last") && (r.is(i + 1, "of") || r.is(i + 1, "in")) && b >= cx.floor {
-            if let Some(f) = years::ordinal_part(cx, b) {
-                return Some(f);
-            }
+        if r.is(b, "last")
+            && (r.is(i + 1, "of") || r.is(i + 1, "in"))
+            && b >= cx.floor
+            && let Some(f) = years::ordinal_part(cx, b)
+        {
+            return Some(f);
         }
         if r.is(i, "day") || r.is(i, "year") {
             for k in [b, i.wrapping_sub(2), i.wrapping_sub(3)] {
-                if k >= cx.floor && r.exists(k) {
-                    if let Some(f) = feasts::feast(cx, k).filter(|f| f.end > i) {
-                        return Some(f);
-                    }
+                if k >= cx.floor
+                    && r.exists(k)
+                    && let Some(f) = feasts::feast(cx, k).filter(|f| f.end > i)
+                {
+                    return Some(f);
                 }
             }
         }

@@ -67,7 +67,7 @@ fn facts(bencher: divan::Bencher, facts: usize) {
         .counter(ItemsCount::new(facts))
         .counter(BytesCount::of_str(&text))
         .with_inputs(|| vec![File { path: "desk.toml".into(), text: text.clone() }])
-        .bench_values(|files| load(files));
+        .bench_values(load);
 }
 
 fn once() {

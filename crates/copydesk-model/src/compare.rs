@@ -110,15 +110,15 @@ fn scale(a: &str, b: &str) -> Option<Affine> {
         }
         return Some(Affine { factor: x.factor / y.factor, offset: (x.offset - y.offset) / y.factor });
     }
-    if let Some((currencies, n)) = minor_unit(a) {
-        if currencies.contains(&b) {
-            return Some(Affine { factor: 1.0 / n, offset: 0.0 });
-        }
+    if let Some((currencies, n)) = minor_unit(a)
+        && currencies.contains(&b)
+    {
+        return Some(Affine { factor: 1.0 / n, offset: 0.0 });
     }
-    if let Some((currencies, n)) = minor_unit(b) {
-        if currencies.contains(&a) {
-            return Some(Affine { factor: n, offset: 0.0 });
-        }
+    if let Some((currencies, n)) = minor_unit(b)
+        && currencies.contains(&a)
+    {
+        return Some(Affine { factor: n, offset: 0.0 });
     }
     None
 }

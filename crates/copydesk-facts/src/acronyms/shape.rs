@@ -132,8 +132,7 @@ pub(super) fn can_be_short(view: View, first: usize, last: usize) -> bool {
     let word = view.slice(view.span(first, last));
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     (2..=LONGEST + 4).contains(&word.len())
-        && letters >= 1
-        && (letters <= 12)
+        && (1..=12).contains(&letters)
         && (chain_end(view, first) == last)
         && !(view.token(first).class.any(WordClass::MONTH | WordClass::WEEKDAY) && first == last)
 }

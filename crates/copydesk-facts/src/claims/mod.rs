@@ -130,7 +130,7 @@ impl Finder<'_> {
         let mut at = verb.checked_sub(1).filter(|&a| a >= self.start)?;
         let mut flags = ClaimFlags::PASSIVE;
         while at > self.start && (view.class(at).has(WordClass::HEDGE) || view.word(at).ends_with("ly")) {
-            flags = flags | hedge(view, at);
+            flags |= hedge(view, at);
             at -= 1;
         }
         if !view.is_any(at, &["was", "were", "is", "are", "been", "be", "being"]) {
@@ -143,7 +143,7 @@ impl Finder<'_> {
             ) || view.class(at - 1).has(WordClass::HEDGE))
         {
             at -= 1;
-            flags = flags | hedge(view, at);
+            flags |= hedge(view, at);
         }
         let patient = self.mention_before(at);
         let by = (verb + 1..self.end.min(verb + 8)).find(|&i| view.is(i, "by"));
@@ -302,7 +302,7 @@ impl Finder<'_> {
             } else if lower && view.is_any(before, &["will", "shall"]) {
                 flags |= ClaimFlags::FUTURE;
             } else if lower && class.has(WordClass::HEDGE) {
-                flags = flags | hedge(view, before);
+                flags |= hedge(view, before);
             } else if lower && (view.is_any(before, AUX) || view.word(before).ends_with("ly")) {
             } else {
                 break;

@@ -377,12 +377,13 @@ fn split(
         emit(view, name, last, Some((post, name - 1)), true, sentence, f);
         return;
     }
-    if from == first && from > start {
-        if let Some(found) = title::before(view, from, start) {
-            let several = looks_like_person(view, from, last);
-            if found.is_person || several {
-                (title, is_person) = (Some((found.first, found.last)), found.is_person || several);
-            }
+    if from == first
+        && from > start
+        && let Some(found) = title::before(view, from, start)
+    {
+        let several = looks_like_person(view, from, last);
+        if found.is_person || several {
+            (title, is_person) = (Some((found.first, found.last)), found.is_person || several);
         }
     }
     // `Today SoftBank`, `Foreign Ministry`: an ordinary word that begins the sentence is no part of a name

@@ -146,10 +146,11 @@ fn symbol(r: &Reader<'_>, i: usize, style: Style, floor: usize) -> Option<Amount
         let letters = r.word(b);
         let near = r.glued(i)
             || !r.glued(i + 1) && matches!(letters, "c" | "C" | "US" | "us" | "u.s" | "U.S." | "u.s." | "A");
-        if near && matches!(code, "USD" | "GBP") {
-            if let Some(owner) = currency::prefix(letters) {
-                (code, start) = (owner, b);
-            }
+        if near
+            && matches!(code, "USD" | "GBP")
+            && let Some(owner) = currency::prefix(letters)
+        {
+            (code, start) = (owner, b);
         }
     }
     let mut at = i + 1;
@@ -242,12 +243,13 @@ fn number(r: &Reader<'_>, i: usize, style: Style, floor: usize) -> Outcome {
     };
     // "5m euros", "10 m dollars": letters that are a scale where money follows are read by money's own grammar.
     let mut a = behind(r, n, true);
-    if a.kind == QuantityKind::MEASURE && a.unit == Unit::Known("m") {
-        if let Some(m) = numeral(r, i, style, true).filter(|m| m.end > n.end) {
-            let b = behind(r, m, true);
-            if b.kind == QuantityKind::MONEY {
-                a = b;
-            }
+    if a.kind == QuantityKind::MEASURE
+        && a.unit == Unit::Known("m")
+        && let Some(m) = numeral(r, i, style, true).filter(|m| m.end > n.end)
+    {
+        let b = behind(r, m, true);
+        if b.kind == QuantityKind::MONEY {
+            a = b;
         }
     }
     if matches!(a.kind, QuantityKind::NUMBER | QuantityKind::COUNT)
@@ -379,10 +381,10 @@ fn alnum(r: &Reader<'_>, i: usize, style: Style, floor: usize) -> Option<Amount>
 /// Words: numbers in words, codes before figures, ordinals.
 fn word(r: &Reader<'_>, i: usize, style: Style, floor: usize) -> Option<Amount> {
     let class = r.at(i).class;
-    if class.any(WordClass::CURRENCY) {
-        if let Some(a) = code_first(r, i, style) {
-            return Some(a);
-        }
+    if class.any(WordClass::CURRENCY)
+        && let Some(a) = code_first(r, i, style)
+    {
+        return Some(a);
     }
     let article = r.at(i).span.len() <= 2 && (r.is(i, "a") || r.is(i, "an"));
     // A number's word in capitals inside a sentence is part of a name: the Big Four.
@@ -596,12 +598,12 @@ fn behind(r: &Reader<'_>, n: Numeral, figure: bool) -> Amount {
         a.phrase_end = a.end;
         return a;
     }
-    if let Some((symbol, end)) = units::at(r, u, figure || n.words) {
-        if !(r.dash(u.wrapping_sub(1)) && r.word(u).len() == 1) {
-            let mut a = Amount::new(&n, QuantityKind::MEASURE, Unit::Known(symbol));
-            (a.unit_span, a.end, a.phrase_end) = (r.span(u, end), end, end);
-            return a;
-        }
+    if let Some((symbol, end)) = units::at(r, u, figure || n.words)
+        && !(r.dash(u.wrapping_sub(1)) && r.word(u).len() == 1)
+    {
+        let mut a = Amount::new(&n, QuantityKind::MEASURE, Unit::Known(symbol));
+        (a.unit_span, a.end, a.phrase_end) = (r.span(u, end), end, end);
+        return a;
     }
     // 30 MUSD
     if let Some((s, code)) = r.word(k).split_at_checked(1).filter(|(_, c)| c.len() == 3 && !r.glued(k)) {

@@ -174,7 +174,6 @@ pub(super) fn labelled(r: &Reader<'_>, i: usize) -> bool {
                 "/" | "\\" => r.glued(b) && r.glued(i),
                 ":" => r.glued(b) && r.glued(i),
                 "[" => r.mark(i + 1, ']'),
-                "." if r.glued(i) => true,
                 _ => false,
             }
         }

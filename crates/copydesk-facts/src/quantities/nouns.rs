@@ -185,10 +185,9 @@ pub(crate) fn singular(word: &str, out: &mut String) {
             || w.ends_with("shes")
             || w.ends_with("ches")
             || w.ends_with("xes")
-            || w.ends_with("zzes"))
+            || w.ends_with("zzes")
+            || w.ends_with("oes"))
     {
-        cut(out, 2);
-    } else if w.len() > 4 && w.ends_with("oes") {
         cut(out, 2);
     } else if w.len() > 2
         && w.ends_with('s')

@@ -560,13 +560,13 @@ fn in_figures(r: &Reader<'_>, i: usize, style: Style, money: bool) -> Option<Num
             out.number = r.span(i, end);
             out.fraction = true;
         }
-    } else if r.kind(i + 1) == TokenKind::SYMBOL {
-        if let Some((n, d)) = single_char(r.word(i + 1)).and_then(vulgar_char) {
-            out.value = sum(out.value, quotient(i128::from(n), i128::from(d), 0)?)?;
-            out.end = i + 2;
-            out.number = r.span(i, i + 2);
-            out.fraction = true;
-        }
+    } else if r.kind(i + 1) == TokenKind::SYMBOL
+        && let Some((n, d)) = single_char(r.word(i + 1)).and_then(vulgar_char)
+    {
+        out.value = sum(out.value, quotient(i128::from(n), i128::from(d), 0)?)?;
+        out.end = i + 2;
+        out.number = r.span(i, i + 2);
+        out.fraction = true;
     }
     if let Some((d, end)) = (out.value.same_value(Decimal::int(1)) && r.kind(i + 1) == TokenKind::WORD)
         .then(|| over(r, i + 1, 1))
@@ -648,19 +648,19 @@ fn tail_of_scale(r: &Reader<'_>, out: &mut Numeral) {
         }
         let below = |v: Decimal| pow10(scale.max(0) as u32).is_some_and(|p| v.to_f64() < p as f64);
         if out.value.exponent == 2 && r.digits(at + 1).is_some() {
-            if let Some(v) = figures(r.word(at + 1), Style::default()).filter(|v| below(*v)) {
-                if let Some(v) = sum(out.value, v) {
-                    out.value = v;
-                    out.end = at + 2;
-                }
+            if let Some(v) = figures(r.word(at + 1), Style::default()).filter(|v| below(*v))
+                && let Some(v) = sum(out.value, v)
+            {
+                out.value = v;
+                out.end = at + 2;
             }
-        } else if r.has(at + 1, WordClass::NUMBER_WORD) && out.value.exponent == 2 {
-            if let Some((n, end)) = whole_words(r, at + 1).filter(|(n, _)| below(Decimal::int(*n))) {
-                if let Some(v) = sum(out.value, Decimal::int(n)) {
-                    out.value = v;
-                    out.end = end;
-                }
-            }
+        } else if r.has(at + 1, WordClass::NUMBER_WORD)
+            && out.value.exponent == 2
+            && let Some((n, end)) = whole_words(r, at + 1).filter(|(n, _)| below(Decimal::int(*n)))
+            && let Some(v) = sum(out.value, Decimal::int(n))
+        {
+            out.value = v;
+            out.end = end;
         }
     }
 }
@@ -779,29 +779,29 @@ fn in_words(r: &Reader<'_>, i: usize) -> Option<Numeral> {
         out.number = r.span(i, out.end);
         return Some(out);
     }
-    if r.is(head, "half")
-        || (article || r.is(i, "quarter")) && r.has(head, WordClass::ORDINAL_WORD | WordClass::NUMBER_WORD)
+    if (r.is(head, "half")
+        || (article || r.is(i, "quarter")) && r.has(head, WordClass::ORDINAL_WORD | WordClass::NUMBER_WORD))
+        && let Some((d, false)) = denominator(r.word(head))
     {
-        if let Some((d, false)) = denominator(r.word(head)) {
-            return fraction(r, i, 1, d, head + 1, article || head > i);
-        }
+        return fraction(r, i, 1, d, head + 1, article || head > i);
     }
     if article {
         return None;
     }
-    let Some((n, mut end)) = whole_words(r, i) else { return None };
+    let (n, mut end) = whole_words(r, i)?;
     // "one over twenty", "1 in 20"
     out.value = Decimal::int(n);
     if let Some((m, e, j)) = point_words(r, end) {
         out.value = sum(Decimal::int(n), Decimal::new(m, e))?;
         end = j;
-        if r.has(end, WordClass::SCALE) && r.word(end).len() > 2 {
-            if let Some(p) = scale_word(r.word(end)) {
-                out.value = scaled(out.value, p as i32);
-                out.power = p as i32;
-                out.scale = r.span(end, end + 1);
-                end += 1;
-            }
+        if r.has(end, WordClass::SCALE)
+            && r.word(end).len() > 2
+            && let Some(p) = scale_word(r.word(end))
+        {
+            out.value = scaled(out.value, p as i32);
+            out.power = p as i32;
+            out.scale = r.span(end, end + 1);
+            end += 1;
         }
         out.end = end;
         out.number = r.span(i, end);
@@ -817,25 +817,25 @@ fn in_words(r: &Reader<'_>, i: usize) -> Option<Numeral> {
         out.number = r.span(i, e);
         return Some(out);
     }
-    if r.is(end, "and") {
-        if let Some((top, bottom, e)) = half_words(r, end + 1) {
-            // Behind a scale word the fraction is one of that scale; behind a smaller number of one.
-            let unit = trailing_scale(r, end);
-            let f = quotient(top, bottom, unit)?;
-            let mut v = sum(out.value, f);
-            let mut stop = e;
-            if r.has(e, WordClass::SCALE) && r.word(e).len() > 2 {
-                // "one billion and three quarters million"
-                let p = scale_word(r.word(e))? as i32;
-                v = sum(out.value, quotient(top, bottom, p)?);
-                stop = e + 1;
-            }
-            out.value = v?;
-            out.fraction = true;
-            out.end = stop;
-            out.number = r.span(i, stop);
-            return Some(out);
+    if r.is(end, "and")
+        && let Some((top, bottom, e)) = half_words(r, end + 1)
+    {
+        // Behind a scale word the fraction is one of that scale; behind a smaller number of one.
+        let unit = trailing_scale(r, end);
+        let f = quotient(top, bottom, unit)?;
+        let mut v = sum(out.value, f);
+        let mut stop = e;
+        if r.has(e, WordClass::SCALE) && r.word(e).len() > 2 {
+            // "one billion and three quarters million"
+            let p = scale_word(r.word(e))? as i32;
+            v = sum(out.value, quotient(top, bottom, p)?);
+            stop = e + 1;
         }
+        out.value = v?;
+        out.fraction = true;
+        out.end = stop;
+        out.number = r.span(i, stop);
+        return Some(out);
     }
     out.end = end;
     out.number = r.span(i, end);
@@ -870,10 +870,12 @@ fn article_scale(r: &Reader<'_>, head: usize) -> Option<(i64, usize)> {
     if p == 2 && r.has(end, WordClass::SCALE) && r.word(end).len() > 2 {
         m = m.checked_mul(pow10(scale_word(r.word(end))?)?)?;
         end += 1;
-    } else if r.is(end, "and") && r.has(end + 1, WordClass::NUMBER_WORD) && !r.is(end + 1, "half") {
-        if let Some((n, e)) = whole_words(r, end + 1).filter(|(n, _)| *n < m) {
-            return Some((m + n, e));
-        }
+    } else if r.is(end, "and")
+        && r.has(end + 1, WordClass::NUMBER_WORD)
+        && !r.is(end + 1, "half")
+        && let Some((n, e)) = whole_words(r, end + 1).filter(|(n, _)| *n < m)
+    {
+        return Some((m + n, e));
     }
     Some((m, end))
 }
@@ -893,13 +895,16 @@ fn fraction_words(r: &Reader<'_>, i: usize, n: i64, end: usize) -> Option<(i64, 
         // "twenty twenty fifths": the tens belong to the denominator where the words before make a number
         // without them.
         if let Some((d, plural)) = denominator(r.word(j)) {
-            if d < 10 && end >= i + 2 && small(r.word(end - 1)).is_some_and(|t| t >= 20) && end == j {
-                if let Some((top, e)) = whole_words(r, i).filter(|(_, e)| *e == end - 1) {
-                    let _ = e;
-                    let tens = small(r.word(end - 1)).unwrap_or(0);
-                    if plural == (top != 1) {
-                        return Some((top, tens + d, j + 1));
-                    }
+            if d < 10
+                && end >= i + 2
+                && small(r.word(end - 1)).is_some_and(|t| t >= 20)
+                && end == j
+                && let Some((top, e)) = whole_words(r, i).filter(|(_, e)| *e == end - 1)
+            {
+                let _ = e;
+                let tens = small(r.word(end - 1)).unwrap_or(0);
+                if plural == (top != 1) {
+                    return Some((top, tens + d, j + 1));
                 }
             }
             if plural == (n != 1) {

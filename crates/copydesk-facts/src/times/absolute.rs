@@ -161,10 +161,11 @@ pub(super) fn month_led(cx: &Cx<'_>, i: usize) -> Option<Found> {
             return Some(dated(i, j + 2, (y, month, 0), Span::default(), r.span(j + 1, j + 2)));
         }
         if let Some((d, e, ordinal)) = day_number(cx, j + 1).filter(|_| r.kind(j + 1) != TokenKind::WORD) {
-            if (r.dash(e) || r.mark(e, '/')) && r.glued(e) {
-                if let Some(y) = year4(cx, e + 1) {
-                    return Some(dated(i, e + 2, (y, month, d), r.span(j + 1, e), r.span(e + 1, e + 2)));
-                }
+            if (r.dash(e) || r.mark(e, '/'))
+                && r.glued(e)
+                && let Some(y) = year4(cx, e + 1)
+            {
+                return Some(dated(i, e + 2, (y, month, d), r.span(j + 1, e), r.span(e + 1, e + 2)));
             }
             if ordinal || !doubtful || !lower {
                 return Some(dated(i, e, (0, month, d), r.span(j + 1, e), Span::default()));
@@ -289,7 +290,7 @@ fn bare_month(cx: &Cx<'_>, i: usize, month: u8, doubtful: bool, lower: bool) -> 
             || list && sibling
             || r.is_any(before, &["of", "by", "from", "to"]) && !followed_like_person(cx, i) && !abbreviated
             || r.is(before, "of") && abbreviated && r.has(i.wrapping_sub(2), WordClass::TIME_UNIT);
-        if r.word(i) == "MAY" && !led || !led {
+        if !led {
             return None;
         }
         if r.is(i, "march") && r.is_any(end, &["on", "of", "for", "against"]) && !r.is(before, "in") {
@@ -623,27 +624,28 @@ pub(super) fn weekday_led(cx: &Cx<'_>, i: usize) -> Option<Found> {
         return Some(f);
     }
     // Tuesday the eleventh, Fri 14th, Sunday 31
-    if !paren && !comma {
-        if let Some((d, e, ordinal)) = day_number(cx, k) {
-            let bare_ok = !ordinal
-                && r.kind(k) == TokenKind::NUMBER
-                && !counts_on(cx, e)
-                && r.kind(e) != TokenKind::WORD
-                && !((r.dash(e) || r.mark(e, '/') || r.mark(e, ':')) && r.glued(e));
-            if (ordinal && (r.is(k - 1, "the") || r.kind(k) == TokenKind::ALNUM))
-                || bare_ok && r.word(k).len() == 2
-            {
-                let value =
-                    if r.is(k - 1, "the") { weekday_day(cx, weekday, d) } else { Value::Weekday(weekday) };
-                let mut f = Found::point(i, e, value);
-                f.weekday = weekday;
-                f.weekday_span = r.span(i, i + 1);
-                f.day_span = r.span(k, e);
-                if let Value::Date { .. } = value {
-                    f.flags |= TimeFlags::RELATIVE;
-                }
-                return Some(f);
+    if !paren
+        && !comma
+        && let Some((d, e, ordinal)) = day_number(cx, k)
+    {
+        let bare_ok = !ordinal
+            && r.kind(k) == TokenKind::NUMBER
+            && !counts_on(cx, e)
+            && r.kind(e) != TokenKind::WORD
+            && !((r.dash(e) || r.mark(e, '/') || r.mark(e, ':')) && r.glued(e));
+        if (ordinal && (r.is(k - 1, "the") || r.kind(k) == TokenKind::ALNUM))
+            || bare_ok && r.word(k).len() == 2
+        {
+            let value =
+                if r.is(k - 1, "the") { weekday_day(cx, weekday, d) } else { Value::Weekday(weekday) };
+            let mut f = Found::point(i, e, value);
+            f.weekday = weekday;
+            f.weekday_span = r.span(i, i + 1);
+            f.day_span = r.span(k, e);
+            if let Value::Date { .. } = value {
+                f.flags |= TimeFlags::RELATIVE;
             }
+            return Some(f);
         }
     }
     let before = i.wrapping_sub(1);
@@ -684,10 +686,10 @@ fn weekday_day(cx: &Cx<'_>, weekday: u8, d: u8) -> Value {
     let mut best: Option<Day> = None;
     for step in [0, 1, -1, 2, -2] {
         let (y, m, _) = today.plus_months(step).ymd();
-        if let Some(day) = Day::from_ymd(y, m, u32::from(d)).filter(|x| x.weekday().0 == weekday) {
-            if best.is_none_or(|b| (day.0 - today.0).abs() < (b.0 - today.0).abs()) {
-                best = Some(day);
-            }
+        if let Some(day) = Day::from_ymd(y, m, u32::from(d)).filter(|x| x.weekday().0 == weekday)
+            && best.is_none_or(|b| (day.0 - today.0).abs() < (b.0 - today.0).abs())
+        {
+            best = Some(day);
         }
     }
     best.map_or(Value::Weekday(weekday), Value::of_day)

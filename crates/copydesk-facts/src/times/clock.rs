@@ -81,9 +81,7 @@ pub(super) fn figures(cx: &Cx<'_>, i: usize) -> Option<Found> {
         let mut s = None;
         if glued_half.is_none() && r.mark(end, ':') && r.glued(end) && r.glued(end + 1) {
             s = r.digits(end + 1).filter(|_| r.word(end + 1).len() == 2);
-            if s.is_none() {
-                return None;
-            }
+            s?;
             end += 2;
             if r.mark(end, ':') && r.glued(end) && r.glued(end + 1) {
                 return None; // a hardware address or a timecode

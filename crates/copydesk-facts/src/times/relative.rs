@@ -168,16 +168,16 @@ fn unit_named(cx: &Cx<'_>, i: usize, u: usize, d: Deictic) -> Option<Found> {
     // "this week Monday", "next week Mon"
     if grain == Grain::WEEK {
         let k = if r.is(u + 1, "on") { u + 2 } else { u + 1 };
-        if r.has(k, WordClass::WEEKDAY) && !r.word(k).ends_with('s') {
-            if let (Some(wd), Value::Week { year, week }) = (words::weekday(r.word(k)), f.value) {
-                if year != 0 {
-                    let day = week_start(year, week).plus_days(i32::from(wd) - 1);
-                    let mut g = Found::point(i, k + 1, Value::of_day(day)).relative();
-                    g.weekday = wd;
-                    g.weekday_span = r.span(k, k + 1);
-                    return Some(g);
-                }
-            }
+        if r.has(k, WordClass::WEEKDAY)
+            && !r.word(k).ends_with('s')
+            && let (Some(wd), Value::Week { year, week }) = (words::weekday(r.word(k)), f.value)
+            && year != 0
+        {
+            let day = week_start(year, week).plus_days(i32::from(wd) - 1);
+            let mut g = Found::point(i, k + 1, Value::of_day(day)).relative();
+            g.weekday = wd;
+            g.weekday_span = r.span(k, k + 1);
+            return Some(g);
         }
     }
     Some(f)
@@ -581,31 +581,28 @@ pub(super) fn around_weekday(cx: &Cx<'_>, f: &mut Found) {
     }
     if r.is(f.end, "of") {
         let k = if r.is(f.end + 1, "the") { f.end + 2 } else { f.end + 1 };
-        if let Some(a) = named(cx, k) {
-            if let Value::Week { year, week } = a.value {
-                if year != 0 {
-                    f.value = Value::of_day(week_start(year, week).plus_days(i32::from(f.weekday) - 1));
-                    f.end = a.end;
-                    f.flags |= TimeFlags::RELATIVE;
-                }
-            }
+        if let Some(a) = named(cx, k)
+            && let Value::Week { year, week } = a.value
+            && year != 0
+        {
+            f.value = Value::of_day(week_start(year, week).plus_days(i32::from(f.weekday) - 1));
+            f.end = a.end;
+            f.flags |= TimeFlags::RELATIVE;
         }
         return;
     }
-    if free {
-        if let Some(d) = words::deictic(r.word(b)) {
-            let start = if r.is(b.wrapping_sub(1), "this")
-                && b > cx.floor
-                && matches!(d, Deictic::Back { .. } | Deictic::Forward { .. })
-            {
-                b - 1
-            } else {
-                b
-            };
-            if let Some(mut g) = weekday(cx, b, f.start, d) {
-                g.start = start;
-                *f = g;
-            }
+    if free && let Some(d) = words::deictic(r.word(b)) {
+        let start = if r.is(b.wrapping_sub(1), "this")
+            && b > cx.floor
+            && matches!(d, Deictic::Back { .. } | Deictic::Forward { .. })
+        {
+            b - 1
+        } else {
+            b
+        };
+        if let Some(mut g) = weekday(cx, b, f.start, d) {
+            g.start = start;
+            *f = g;
         }
     }
 }

@@ -173,7 +173,7 @@ fn year_stands(cx: &Cx<'_>, i: usize, y: i32) -> bool {
             && (round && !r.is_any(before, &["in", "since", "during"])
                 || direct && r.is_any(before, &["of", "to", "and", "from"]) && y % 50 == 0));
     }
-    if y < 1900 && y >= 1000 {
+    if (1000..1900).contains(&y) {
         let strong = r.is_any(
             before,
             &["in", "since", "until", "till", "circa", "during", "year", "c", "early", "late", "mid"],
@@ -265,10 +265,10 @@ pub(super) fn coded(cx: &Cx<'_>, i: usize) -> Option<Found> {
             f.year_span = r.span(k, k + 1);
             return Some(f);
         }
-        if r.is_any(k, &["FY", "fiscal"]) {
-            if let Some(y) = year4(cx, k + 1) {
-                return Some(Found::point(i, k + 2, value(y)).with(TimeFlags::APPROXIMATE));
-            }
+        if r.is_any(k, &["FY", "fiscal"])
+            && let Some(y) = year4(cx, k + 1)
+        {
+            return Some(Found::point(i, k + 2, value(y)).with(TimeFlags::APPROXIMATE));
         }
         // 2019 Q1, 2019-Q1
         let back =

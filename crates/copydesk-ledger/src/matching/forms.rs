@@ -19,12 +19,11 @@ impl Judge<'_, '_> {
         for at in scene.forms.chunk_by(|a, b| a.span == b.span) {
             for form in at {
                 match form.role {
-                    Role::Never => {
+                    Role::Never
                         // What is wrong for one entity and another's right name is not for us to say.
-                        if at.iter().all(|f| f.role != Role::Name) {
+                        if at.iter().all(|f| f.role != Role::Name) => {
                             found.extend(self.misspelt(form.target, form.span));
                         }
-                    }
                     Role::TermNever => found.extend(self.misused(form.target, form.span)),
                     _ => {}
                 }

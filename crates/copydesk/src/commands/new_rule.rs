@@ -105,7 +105,7 @@ fn parts(id: &str) -> Option<(&str, &str)> {
     let is_word = |word: &str| {
         let parts: Vec<&str> = word.split('-').collect();
         let ok = |p: &&str| !p.is_empty() && p.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-        parts.iter().all(|p| ok(p)) && word.starts_with(|c: char| c.is_ascii_lowercase())
+        parts.iter().all(ok) && word.starts_with(|c: char| c.is_ascii_lowercase())
     };
     id.split_once('/').filter(|(family, name)| is_word(family) && is_word(name))
 }
