@@ -135,5 +135,10 @@ pub(crate) fn read(
 
 /// The repository that a folder stands in, else the folder itself: values are read from nowhere else.
 pub fn repository(dir: &Path) -> PathBuf {
-    dir.ancestors().find(|d| d.join(".git").exists()).unwrap_or(dir).to_owned()
+    repository_of(dir).unwrap_or_else(|| dir.to_owned())
+}
+
+/// The repository that a folder stands in.
+pub(crate) fn repository_of(dir: &Path) -> Option<PathBuf> {
+    dir.ancestors().find(|d| d.join(".git").exists()).map(Path::to_owned)
 }

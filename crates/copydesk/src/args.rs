@@ -261,6 +261,9 @@ pub struct CheckArgs {
     /// Set of rules: draft, desk (all), docs, archive (errors only) [default: as configured, else draft]
     #[arg(long, value_name = "NAME", value_parser = profile, help_heading = "Configuration")]
     pub profile: Option<Profile>,
+    /// Do not hold articles against the others of the repository that they stand in
+    #[arg(long, help_heading = "Configuration")]
+    pub alone: bool,
     /// Ledger to hold articles to, besides the configured ones (may be given several times)
     #[arg(long, value_name = "FILE", help_heading = "Configuration")]
     pub ledger: Vec<PathBuf>,

@@ -28,6 +28,13 @@ pub struct Held<'l> {
     pub clock: Clock,
 }
 
+impl Gathered {
+    /// What the article holds.
+    pub fn piece(&self) -> &Piece {
+        &self.piece
+    }
+}
+
 impl Held<'_> {
     /// Takes from an article what the pass needs of it.
     pub fn gather(&self, sheet: &Sheet<'_>) -> Gathered {
@@ -35,10 +42,12 @@ impl Held<'_> {
         Gathered { piece: copydesk_corpus::piece(sheet), matches }
     }
 
-    /// The view that rules see: articles in this order, then the ledgers that they met.
-    pub fn view(&self, gathered: Vec<Gathered>) -> SheetBuf {
-        let (pieces, matches): (Vec<_>, Vec<_>) =
+    /// The view that rules see: articles in this order, then others that are not checked, then the ledgers
+    /// that the articles met.
+    pub fn view(&self, gathered: Vec<Gathered>, others: Vec<Piece>) -> SheetBuf {
+        let (mut pieces, matches): (Vec<_>, Vec<_>) =
             gathered.into_iter().map(|g| ((g.piece, true), g.matches)).unzip();
+        pieces.extend(others.into_iter().map(|p| (p, false)));
         let mut view = Index::build(&pieces).view();
         drop(pieces);
         if let Some(ledger) = self.ledger {
@@ -70,11 +79,18 @@ pub struct Run<'r, 'h> {
 }
 
 /// Runs the rules that look at all articles. `articles` are those that were read, each with the number of
-/// its settings and what it brings.
-pub fn finish(run: &Run<'_, '_>, articles: Vec<(&Article, usize, Gathered)>) -> (Vec<Found>, Vec<Problem>) {
-    let (files, gathered): (Vec<(&Article, usize)>, Vec<Gathered>) =
+/// its settings and what it brings; `others` are not checked, but known.
+pub fn finish(
+    run: &Run<'_, '_>,
+    articles: Vec<(&Article, usize, Gathered)>,
+    others: Vec<(Article, Piece)>,
+) -> (Vec<Found>, Vec<Problem>) {
+    let (mut files, gathered): (Vec<(&Article, usize)>, Vec<Gathered>) =
         articles.into_iter().map(|(a, s, g)| ((a, s), g)).unzip();
-    let view = run.held.view(gathered);
+    let (others, pieces): (Vec<Article>, Vec<Piece>) = others.into_iter().unzip();
+    // No settings have this number: nothing is said of these.
+    files.extend(others.iter().map(|a| (a, usize::MAX)));
+    let view = run.held.view(gathered, pieces);
     let sheet = view.view();
     let mut kept: Vec<(usize, Finding)> = Vec::new();
     let mut problems = Vec::new();

@@ -4,6 +4,7 @@ mod article;
 pub(crate) mod corpus;
 mod findings;
 mod fingerprint;
+mod neighbours;
 
 use crate::baseline::{self, Baseline};
 use crate::catalogue::{Catalogue, UNUSED_STET, fail_on};
@@ -19,6 +20,7 @@ use copydesk_plugin::abi::Table;
 pub use corpus::today;
 use corpus::{Gathered, Held};
 pub(crate) use findings::{Found, Mapper, place};
+use neighbours::Cache;
 use rayon::prelude::*;
 use std::any::Any;
 use std::collections::HashMap;
@@ -46,6 +48,10 @@ pub struct Request {
     pub today: Option<Day>,
     /// Which findings are known already.
     pub baseline: baseline::Choice,
+    /// Whether a run over a few articles of a repository holds them against all of it.
+    pub neighbours: bool,
+    /// Folder that keeps what articles hold between runs.
+    pub cache: Option<PathBuf>,
     /// Bytes of the largest file that is read.
     pub size_limit: u64,
     /// Worker threads; zero for one a core.
@@ -67,6 +73,8 @@ impl Request {
             ledgers: Vec::new(),
             today: None,
             baseline: baseline::Choice::default(),
+            neighbours: true,
+            cache: None,
             size_limit: Self::SIZE_LIMIT,
             jobs: 0,
         }
@@ -87,6 +95,11 @@ const BATCH: usize = 512;
 /// Parsers may nest deeply before they give up; the main thread's usual eight megabytes are the measure.
 const STACK: usize = 16 << 20;
 
+/// Threads to work with; none where the system gives none.
+fn workers(jobs: usize) -> Option<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK).build().ok()
+}
+
 /// Calls `work` on every article, in parallel, and `take` with each result in order.
 fn each<T: Send>(
     jobs: usize,
@@ -101,9 +114,7 @@ fn each<T: Send>(
         progress.done.fetch_add(1, Ordering::Relaxed);
         out
     };
-    let pool = (articles.len() > 1 && jobs != 1)
-        .then(|| rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK).build())
-        .and_then(Result::ok);
+    let pool = if articles.len() > 1 && jobs != 1 { workers(jobs) } else { None };
     let Some(pool) = pool else {
         for (i, article) in articles.iter().enumerate() {
             take(i, one(i, article));
@@ -238,11 +249,19 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
     let today = request.today.unwrap_or_else(today);
     let held = Held { ledger: ledger.as_ref(), clock: Clock { today, ..Clock::default() } };
     let joined = corpus::is_wanted(host, table.list()).then_some(&held);
+    let cache = request.cache.as_deref().filter(|_| joined.is_some());
+    let cache = cache.map(|folder| Cache::open(folder, request));
     let work = |i: usize, article: &Article| {
         let settings = &table.list()[ids[i]];
         guarded(article, || {
+            let stamp = neighbours::stamp(article);
             let ready = open(article, request)?;
-            Ok(check_one(host, article, ready, settings, &pools[ids[i]], joined))
+            let gathered = joined.map(|held| held.gather(&ready.sheet.view()));
+            if let (Some(cache), Some(gathered)) = (&cache, &gathered) {
+                cache.keep(article, stamp, &ready.bytes, gathered.piece());
+            }
+            let checked = check_one(host, article, ready, settings, &pools[ids[i]]);
+            Ok(Checked { gathered, ..checked })
         })
         .and_then(|r| r)
     };
@@ -272,7 +291,14 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
             held: &held,
             sources: &outcome.sources,
         };
-        let pass = catch_unwind(AssertUnwindSafe(|| corpus::finish(&run, gathered)));
+        let pass = || {
+            let others = if request.neighbours { neighbours::find(request, &articles) } else { Vec::new() };
+            corpus::finish(&run, gathered, neighbours::read(request, others, cache.as_ref()))
+        };
+        let pass = catch_unwind(AssertUnwindSafe(|| match workers(request.jobs) {
+            Some(workers) => workers.install(pass),
+            None => pass(),
+        }));
         let (more, wrong) = pass.unwrap_or_else(|panic| {
             let what = panic_message(&*panic);
             let message =
@@ -281,6 +307,9 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
         });
         found.extend(more);
         problems.extend(wrong);
+    }
+    if let Some(cache) = cache {
+        cache.save();
     }
     sort(&mut found);
     let found = suppress(found, stets, &articles, &catalogue, |i| table.list()[ids[i]].clone(), &outcome);
@@ -326,18 +355,11 @@ pub fn check_and_fix(bundled: &[&'static Table], request: &Request, progress: &P
 }
 
 /// Runs the rules over one article.
-fn check_one(
-    host: &Host,
-    article: &Article,
-    ready: Ready,
-    settings: &Settings,
-    pool: &Pool<'_>,
-    joined: Option<&Held<'_>>,
-) -> Checked {
+fn check_one(host: &Host, article: &Article, ready: Ready, settings: &Settings, pool: &Pool<'_>) -> Checked {
     let sheet = ready.sheet.view();
     let reply = pool.with(|session| session.check(sheet));
     let stets = Stets::of(&sheet);
-    let mut out = Checked { gathered: joined.map(|held| held.gather(&sheet)), ..Checked::default() };
+    let mut out = Checked::default();
     if reply.findings.is_empty() && ready.problems.is_empty() && stets.is_empty() && reply.problems.is_empty()
     {
         return out;

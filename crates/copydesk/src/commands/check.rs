@@ -17,6 +17,7 @@ pub fn run(args: &CheckArgs, color: Color) -> u8 {
     request.profile = args.profile;
     request.ledgers.clone_from(&args.ledger);
     request.today = args.today;
+    request.neighbours = !args.alone;
     if let Some(file) = &args.baseline {
         request.baseline = copydesk_engine::baseline::Choice::File(file.clone());
     }

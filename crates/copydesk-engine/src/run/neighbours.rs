@@ -1,0 +1,100 @@
+//! The other articles of the repository: a run over a few of them holds these against all.
+
+use super::article::open;
+use super::{Request, fingerprint};
+use crate::Input;
+use crate::config::{Origin, Tree};
+use crate::discover::{Article, From, discover, normal};
+use crate::ledgers::repository_of;
+use copydesk_corpus::{Known, Piece, Stamp, Store, content_hash};
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+/// The articles of the repository that the run does not check. None where the working directory stands in no
+/// repository, or where the run is over all of it anyway.
+pub fn find(request: &Request, articles: &[Article]) -> Vec<Article> {
+    if matches!(request.origin, Origin::None) {
+        return Vec::new();
+    }
+    let Some(root) = repository_of(&request.cwd) else { return Vec::new() };
+    let covers = |input: &Input| match input {
+        Input::Path(path) => root.starts_with(normal(&request.cwd.join(path))),
+        Input::Bytes { .. } => false,
+    };
+    if request.inputs.iter().any(covers) {
+        return Vec::new();
+    }
+    let checked: HashSet<&PathBuf> = articles.iter().map(|a| &a.absolute).collect();
+    // Configuration of other folders, and what is wrong with it, is no concern of this run.
+    let mut tree = Tree::new(&request.cwd, &request.origin);
+    let (mut others, _) = discover(&request.cwd, &[Input::Path(upwards(&request.cwd, &root))], &mut tree);
+    others.retain(|a| !checked.contains(&a.absolute));
+    others
+}
+
+/// The way from a folder up to one that it stands in.
+fn upwards(from: &Path, to: &Path) -> PathBuf {
+    let steps = from.strip_prefix(to).map_or(0, |p| p.components().count());
+    if steps == 0 { PathBuf::from(".") } else { (0..steps).map(|_| "..").collect() }
+}
+
+/// What each of these articles holds; those that cannot be read are left out.
+pub fn read(request: &Request, others: Vec<Article>, cache: Option<&Cache>) -> Vec<(Article, Piece)> {
+    let one = |article: Article| {
+        let piece = match cache {
+            Some(cache) => cache.piece(&article, request),
+            None => open(&article, request).ok().map(|r| copydesk_corpus::piece(&r.sheet.view())),
+        };
+        Some((article, piece?))
+    };
+    others.into_par_iter().filter_map(one).collect()
+}
+
+/// What articles held when they were last read.
+pub struct Cache {
+    store: Store,
+    /// Whatever else decides what a piece is: version, working directory (for paths), given date.
+    options: u64,
+}
+
+impl Cache {
+    /// The cache in a folder.
+    pub fn open(folder: &Path, request: &Request) -> Self {
+        // A damaged store is empty, and filled again: there is nothing that a user should do.
+        let (store, _) = Store::open(folder);
+        let date = request.date.map_or_else(String::new, |d| d.to_string());
+        let seed = fingerprint::seed(env!("CARGO_PKG_VERSION"), &request.cwd.to_string_lossy(), &date, "");
+        Self { store, options: seed as u64 }
+    }
+
+    /// Keeps what was read of an article.
+    pub fn keep(&self, article: &Article, stamp: Stamp, bytes: &[u8], piece: &Piece) {
+        self.store.put(&article.path, self.options, stamp, content_hash(bytes), piece, &[]);
+    }
+
+    fn piece(&self, article: &Article, request: &Request) -> Option<Piece> {
+        let stamp = stamp(article);
+        let known = self.store.find(&article.path, self.options).filter(|k: &Known| k.is_current(stamp));
+        if let Some(record) = known.and_then(|k| self.store.load(&article.path, &k)) {
+            return Some(record.piece);
+        }
+        let ready = open(article, request).ok()?;
+        let piece = copydesk_corpus::piece(&ready.sheet.view());
+        self.keep(article, stamp, &ready.bytes, &piece);
+        Some(piece)
+    }
+
+    /// Writes what is new. A cache that cannot be written costs time, not findings.
+    pub fn save(self) {
+        let _ = self.store.save(copydesk_corpus::Scope::Part);
+    }
+}
+
+/// An article's stamp, taken before it is read.
+pub fn stamp(article: &Article) -> Stamp {
+    match &article.from {
+        From::File(file) => std::fs::metadata(file).map(|m| Stamp::of(&m)).unwrap_or_default(),
+        From::Bytes(_) => Stamp::default(),
+    }
+}
