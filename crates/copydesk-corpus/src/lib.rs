@@ -16,4 +16,4 @@ pub use around::around;
 pub use extract::piece;
 pub use index::{Article, Index, KEPT};
 pub use item::{Head, Item, Piece};
-pub use store::{Known, Record, Scope, Stamp, Store, content_hash};
+pub use store::{Known, Record, Scope, Stamp, Store, content_hash, folder_for};

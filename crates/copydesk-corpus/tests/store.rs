@@ -221,3 +221,17 @@ fn any_bytes_in_place_of_the_files_are_met_without_panic() {
         prop_assert_eq!(known(&store, &["c.md"]), [some("c")]);
     });
 }
+
+#[cfg(unix)]
+#[test]
+fn a_repository_has_a_folder_of_its_own_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().unwrap();
+    let (one, two) = (copydesk_corpus::folder_for(dir.path()), copydesk_corpus::folder_for(Path::new("/")));
+    if let (Some(one), Some(two)) = (&one, &two) {
+        assert!(one.is_absolute() && one != two && one.parent() == two.parent());
+    }
+    let folder = dir.path().join("a/b");
+    open(&folder);
+    assert_eq!(fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
+}

@@ -66,6 +66,12 @@ fn parse_file(name: &str, text: &str) -> Result<serde_json::Value, String> {
     }
 }
 
+/// Reads the value at a path of a settings file's text. The name's ending says what it is: `.json`, `.toml`,
+/// `.yaml` or `.yml`.
+pub fn read_setting(name: &str, text: &str, path: &str) -> Result<Value, String> {
+    look_up(&parse_file(name, text)?, path)
+}
+
 fn look_up(data: &serde_json::Value, path: &str) -> Result<Value, String> {
     let steps = parse_path(path).ok_or_else(|| format!("`{path}` is no path; write $.a.b[0]"))?;
     let mut at = data;

@@ -31,6 +31,7 @@ pub use entry::{
 };
 pub use fields::{At, Value};
 pub use files::{Root, expand, read_ledgers};
+pub use from::read_setting;
 pub use globs::Globs;
 pub use ledger::{File, Ledger, Loaded, Review};
 pub use load::load;

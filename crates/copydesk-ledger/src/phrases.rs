@@ -10,7 +10,10 @@
 //!
 //! **How.** Each phrase is a path of word hashes in one hash table; the text's words are hashed once and each
 //! is tried as a beginning. What the table finds is compared letter by letter, so that a clash of hashes
-//! costs time and never a match.
+//! costs time and never a match. An Aho-Corasick automaton would do as well in size and speed (over 375,000
+//! phrases 23 MB and half a second to build), but it knows characters where the rules above are about words,
+//! white space and marks, so that each of its hits would have to be judged anew, and hits inside of words
+//! (`US` in "status") are many.
 
 use copydesk_model::Span;
 use std::collections::HashMap;

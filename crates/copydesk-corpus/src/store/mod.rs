@@ -22,6 +22,9 @@
 //! Files are replaced by renaming, so a run that has the old one open goes on reading it.
 
 mod log;
+mod place;
+
+pub use place::folder_for;
 
 use crate::hash::{HashedMap, of_bytes};
 use crate::item::{PIECE_VERSION, Piece};
@@ -144,7 +147,7 @@ impl Store {
             started: nanos(SystemTime::now()),
         };
         let word = |what: &str| Some(format!("the store in {} is made anew: {what}", folder.display()));
-        if let Err(e) = fs::create_dir_all(folder) {
+        if let Err(e) = place::make(folder) {
             return (store, word(&e.to_string()));
         }
         store.sweep();
