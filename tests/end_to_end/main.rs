@@ -11,5 +11,6 @@ mod layers;
 mod ledger;
 mod plugins;
 mod pre_commit;
+mod readme;
 mod rules;
 mod suppression;
