@@ -1,6 +1,7 @@
 //! End-to-end tests of the real binary, one module a capability.
 
 mod baseline;
+mod changed;
 mod command_line;
 mod configuration;
 mod discovery;

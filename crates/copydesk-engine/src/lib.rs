@@ -3,6 +3,7 @@
 
 pub mod baseline;
 pub mod catalogue;
+mod changed;
 pub mod config;
 mod diagnostic;
 pub mod discover;

@@ -261,6 +261,9 @@ pub struct CheckArgs {
     /// Set of rules: draft, desk (all), docs, archive (errors only) [default: as configured, else draft]
     #[arg(long, value_name = "NAME", value_parser = profile, help_heading = "Configuration")]
     pub profile: Option<Profile>,
+    /// Only findings on lines changed since this git revision, and those that contradict such lines
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
     /// Do not hold articles against the others of the repository that they stand in
     #[arg(long, help_heading = "Configuration")]
     pub alone: bool,

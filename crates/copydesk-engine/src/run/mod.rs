@@ -8,6 +8,7 @@ mod neighbours;
 
 use crate::baseline::{self, Baseline};
 use crate::catalogue::{Catalogue, UNUSED_STET, fail_on};
+use crate::changed::Changed;
 use crate::config::{Origin, Profile, Settings, SettingsId, SettingsTable, Tree};
 use crate::discover::{Article, Input, discover};
 use crate::suppress::Stets;
@@ -48,6 +49,8 @@ pub struct Request {
     pub today: Option<Day>,
     /// Which findings are known already.
     pub baseline: baseline::Choice,
+    /// Only findings that concern lines changed since this revision.
+    pub changed_since: Option<String>,
     /// Whether a run over a few articles of a repository holds them against all of it.
     pub neighbours: bool,
     /// Folder that keeps what articles hold between runs.
@@ -73,6 +76,7 @@ impl Request {
             ledgers: Vec::new(),
             today: None,
             baseline: baseline::Choice::default(),
+            changed_since: None,
             neighbours: true,
             cache: None,
             size_limit: Self::SIZE_LIMIT,
@@ -318,6 +322,12 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
         match Baseline::read(&request.cwd, &file) {
             Ok(known) => outcome.in_baseline = known.hide(&mut outcome.diagnostics),
             Err(problem) => problems.push(problem),
+        }
+    }
+    if let Some(revision) = &request.changed_since {
+        match Changed::since(&request.cwd, revision) {
+            Ok(changed) => outcome.diagnostics.retain(|d| changed.concerns(d)),
+            Err(why) => problems.push(Problem::of_run(format!("changed lines are not known: {why}"))),
         }
     }
     problems.extend(host.take_problems().into_iter().map(|p| Problem::of_run(p.to_string())));
