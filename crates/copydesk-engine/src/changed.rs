@@ -44,7 +44,7 @@ impl Changed {
         let mut changed = Self { cwd: cwd.to_owned(), lines: parse(&diff, cwd) };
         for path in git(cwd, &["ls-files", "--others", "--exclude-standard", "-z"])?.split('\0') {
             if !path.is_empty() {
-                changed.lines.insert(normal(&cwd.join(path)), vec![0..u32::MAX]);
+                changed.lines.entry(normal(&cwd.join(path))).or_default().push(0..u32::MAX);
             }
         }
         Ok(changed)

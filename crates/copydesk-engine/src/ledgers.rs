@@ -142,3 +142,9 @@ pub fn repository(dir: &Path) -> PathBuf {
 pub(crate) fn repository_of(dir: &Path) -> Option<PathBuf> {
     dir.ancestors().find(|d| d.join(".git").exists()).map(Path::to_owned)
 }
+
+/// Where what articles of the repository hold is kept between runs: in the user's cache folder. None outside
+/// of a repository, where later runs would have no use for it.
+pub fn cache_folder(dir: &Path) -> Option<PathBuf> {
+    copydesk_corpus::folder_for(&repository_of(dir)?)
+}

@@ -20,7 +20,7 @@ mod suppress;
 pub use config::{Origin, Profile, shown};
 pub use diagnostic::{Diagnostic, Edit, Fix, Label, Outcome, Place, Problem, Summary};
 pub use discover::Input;
-pub use ledgers::Ledgers;
+pub use ledgers::{Ledgers, cache_folder};
 pub use rules::Rules;
 pub use run::{Progress, Request, check, check_and_fix, facts, today};
 pub use source::{Position, Source, Sources};

@@ -316,7 +316,7 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
         cache.save();
     }
     sort(&mut found);
-    let found = suppress(found, stets, &articles, &catalogue, |i| table.list()[ids[i]].clone(), &outcome);
+    let found = suppress(found, stets, &articles, catalogue, |i| table.list()[ids[i]].clone(), &outcome);
     outcome.diagnostics = fingerprint::number(found);
     if let Some(file) = request.baseline.file(&request.cwd) {
         match Baseline::read(&request.cwd, &file) {

@@ -18,6 +18,9 @@ pub fn run(args: &CheckArgs, color: Color) -> u8 {
     request.ledgers.clone_from(&args.ledger);
     request.today = args.today;
     request.neighbours = !args.alone;
+    if !args.reading.no_config {
+        request.cache = copydesk_engine::cache_folder(&request.cwd);
+    }
     request.changed_since.clone_from(&args.changed_since);
     if let Some(file) = &args.baseline {
         request.baseline = copydesk_engine::baseline::Choice::File(file.clone());
