@@ -226,7 +226,7 @@ mod tests {
     #[test]
     fn the_nearer_file_wins_and_an_id_wins_over_a_pattern() {
         let outer = layer("/d", "rules.\"dates/*\" = \"off\"\nrules.\"dates/span\" = \"error\"");
-        assert_eq!(on(&[outer.clone()], "/d/a.md"), ["dates/span error"]);
+        assert_eq!(on(std::slice::from_ref(&outer), "/d/a.md"), ["dates/span error"]);
         let inner = layer("/d/x", "rules.\"*\" = \"on\"");
         assert_eq!(on(&[outer, inner], "/d/x/a.md"), ["dates/span error", "dates/weekday", "wording/filler"]);
     }
@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn an_override_holds_for_its_files_only() {
         let l = layer("/d", "[[override]]\nfiles = [\"docs/**\"]\nrules.\"dates/weekday\" = \"off\"");
-        assert_eq!(on(&[l.clone()], "/d/docs/x/a.md"), ["dates/span"]);
+        assert_eq!(on(std::slice::from_ref(&l), "/d/docs/x/a.md"), ["dates/span"]);
         assert_eq!(on(&[l], "/d/a.md"), ["dates/span", "dates/weekday"]);
     }
 

@@ -313,7 +313,7 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
         problems.extend(wrong);
     }
     if let Some(cache) = cache {
-        cache.save();
+        cache.save(request);
     }
     sort(&mut found);
     let found = suppress(found, stets, &articles, catalogue, |i| table.list()[ids[i]].clone(), &outcome);

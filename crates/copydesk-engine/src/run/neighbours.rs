@@ -6,7 +6,7 @@ use crate::Input;
 use crate::config::{Origin, Tree};
 use crate::discover::{Article, From, discover, normal};
 use crate::ledgers::repository_of;
-use copydesk_corpus::{Known, Piece, Stamp, Store, content_hash};
+use copydesk_corpus::{Known, Piece, Scope, Stamp, Store, content_hash};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -18,11 +18,7 @@ pub fn find(request: &Request, articles: &[Article]) -> Vec<Article> {
         return Vec::new();
     }
     let Some(root) = repository_of(&request.cwd) else { return Vec::new() };
-    let covers = |input: &Input| match input {
-        Input::Path(path) => root.starts_with(normal(&request.cwd.join(path))),
-        Input::Bytes { .. } => false,
-    };
-    if request.inputs.iter().any(covers) {
+    if is_whole(request, &root) {
         return Vec::new();
     }
     let checked: HashSet<&PathBuf> = articles.iter().map(|a| &a.absolute).collect();
@@ -31,6 +27,14 @@ pub fn find(request: &Request, articles: &[Article]) -> Vec<Article> {
     let (mut others, _) = discover(&request.cwd, &[Input::Path(upwards(&request.cwd, &root))], &mut tree);
     others.retain(|a| !checked.contains(&a.absolute));
     others
+}
+
+/// Whether a run is over all articles of a repository.
+fn is_whole(request: &Request, root: &Path) -> bool {
+    request.inputs.iter().any(|input| match input {
+        Input::Path(path) => root.starts_with(normal(&request.cwd.join(path))),
+        Input::Bytes { .. } => false,
+    })
 }
 
 /// The way from a folder up to one that it stands in.
@@ -70,13 +74,21 @@ impl Cache {
 
     /// Keeps what was read of an article.
     pub fn keep(&self, article: &Article, stamp: Stamp, bytes: &[u8], piece: &Piece) {
+        if let Some(known) = self.current(article, stamp) {
+            self.store.keep(&known);
+            return;
+        }
         self.store.put(&article.path, self.options, stamp, content_hash(bytes), piece, &[]);
+    }
+
+    /// What is kept of an article, where that has not changed since.
+    fn current(&self, article: &Article, stamp: Stamp) -> Option<Known> {
+        self.store.find(&article.path, self.options).filter(|k| k.is_current(stamp))
     }
 
     fn piece(&self, article: &Article, request: &Request) -> Option<Piece> {
         let stamp = stamp(article);
-        let known = self.store.find(&article.path, self.options).filter(|k: &Known| k.is_current(stamp));
-        if let Some(record) = known.and_then(|k| self.store.load(&article.path, &k)) {
+        if let Some(record) = self.current(article, stamp).and_then(|k| self.store.load(&article.path, &k)) {
             return Some(record.piece);
         }
         let ready = open(article, request).ok()?;
@@ -86,8 +98,9 @@ impl Cache {
     }
 
     /// Writes what is new. A cache that cannot be written costs time, not findings.
-    pub fn save(self) {
-        let _ = self.store.save(copydesk_corpus::Scope::Part);
+    pub fn save(self, request: &Request) {
+        let whole = repository_of(&request.cwd).is_some_and(|root| is_whole(request, &root));
+        let _ = self.store.save(if whole { Scope::Whole } else { Scope::Part });
     }
 }
 
