@@ -514,6 +514,8 @@ typedef uint16_t copydesk_quantity_flags;
 #define COPYDESK_QUANTITY_FLAGS_IN_TIME 128u
 /* A fraction in words: two thirds. */
 #define COPYDESK_QUANTITY_FLAGS_FRACTION 256u
+/* A unit without an amount: "the % of households". Its value means nothing. */
+#define COPYDESK_QUANTITY_FLAGS_NO_VALUE 512u
 
 typedef uint8_t copydesk_quantity_kind;
 /* A bare number. */
@@ -994,8 +996,16 @@ typedef struct copydesk_time {
     copydesk_span day_span;
     /* Where the year stands; empty where none. */
     copydesk_span year_span;
+    /* Weekday that is written with a range's last day. */
+    copydesk_weekday last_weekday;
     /* Reserved. */
-    uint32_t reserved;
+    uint8_t reserved;
+    /* Reserved. */
+    uint16_t reserved2;
+    /* Where `Time::last_weekday` stands; empty where none. */
+    copydesk_span last_weekday_span;
+    /* Where the number of a range's last day stands; empty where none. */
+    copydesk_span last_day_span;
 } copydesk_time;
 #define COPYDESK_TIME_TAG 1162692948u
 

@@ -25,6 +25,10 @@ copydesk_plugin::rule! {
     /// Doors open on Friday 2024-11-24.
     ///               ^^^^^^^^^^^^^^^^^ Sunday
     /// ```
+    /// ```flag
+    /// The post is open from Monday, 6 June 2022 through Tuesday, 5 September 2022.
+    ///                                                   ^^^^^^^^^^^^^^^^^^^^ Monday
+    /// ```
     /// ```flag date=2019-10-02
     /// The hearing is set for Wednesday, Oct. 15, at noon.
     ///                        ^^^^^^^^^^^^^^^^^^ Tuesday
@@ -53,11 +57,46 @@ const REACH: i32 = 250;
 impl Rule for WrongWeekday {
     fn check(&self, article: &Article<'_>, flags: &mut Flags) {
         for time in article.times() {
-            if let Some(day) = misdated(article, &time) {
-                flags.push(flag(article, &time, day));
+            for point in points(&time).into_iter().flatten() {
+                if let Some(day) = misdated(article, &point) {
+                    flags.push(flag(article, &point, day));
+                }
             }
         }
     }
+}
+
+/// The days that an expression names: itself, or the two ends of a range of days.
+fn points(time: &Time) -> [Option<Time>; 2] {
+    if time.kind != TimeKind::RANGE || time.grain != Grain::DAY {
+        return [Some(*time), None];
+    }
+    if time.flags.any(TimeFlags::REVERSED | TimeFlags::APPROXIMATE) {
+        return [None, None];
+    }
+    let end = |day: Day, weekday: Weekday, weekday_span: Span, day_span: Span| {
+        let (year, month, number) = day.known()?.ymd();
+        let span = if weekday_span.is_empty() { day_span } else { weekday_span.hull(day_span) };
+        (weekday.is_known() && !day_span.is_empty()).then_some(Time {
+            kind: TimeKind::DATE,
+            span,
+            year: u16::try_from(year).unwrap_or(0),
+            month: month as u8,
+            day: number as u8,
+            weekday,
+            weekday_span,
+            day_span,
+            // The two ends may share the year, so it is no place to mend one of them.
+            year_span: Span::default(),
+            ..*time
+        })
+    };
+    let last = end(time.latest, time.last_weekday, time.last_weekday_span, time.last_day_span);
+    [
+        end(time.earliest, time.weekday, time.weekday_span, time.day_span),
+        // The last day's year ends the expression.
+        last.map(|l| Time { span: Span::new(l.span.start, time.span.end.max(l.span.end)), ..l }),
+    ]
 }
 
 /// The day that the expression names, where its weekday is another.
