@@ -99,6 +99,28 @@ before a paragraph:
 }
 
 #[test]
+fn a_long_example_is_broken_together_with_its_carets() {
+    let mut rule = rule();
+    rule.spec.docs = "```flag\n\
+        The desk met in the old town hall of Leeds, as it does each spring, on Monday, 5 March 2024.\n\
+        \u{20}                                                                      ^^^^^^ a Tuesday\n```\n"
+        .to_owned();
+    let mut out = Vec::new();
+    explain(&rule, &Style { width: 60, ..Style::PLAIN }, &mut out).expect("writing to memory works");
+    let text = String::from_utf8(out).expect("output is UTF-8");
+    assert!(
+        text.contains(
+            "
+  │ The desk met in the old town hall of Leeds, as it does
+  │ each spring, on Monday, 5 March 2024.
+  │                 ^^^^^^ a Tuesday
+"
+        ),
+        "{text}"
+    );
+}
+
+#[test]
 fn explain_paints_code_across_wrapped_lines() {
     let text = explained(Style { width: 40, colour: true, ..Style::PLAIN });
     assert!(text.contains("\u{1b}[36mMonday, 5 March\u{1b}[0m"), "{text}");

@@ -122,6 +122,25 @@ error: m [x/y]
 }
 
 #[test]
+fn the_label_of_the_last_of_several_places_has_room() {
+    let mut run =
+        Run::over(&[("a.md", "Thus, in October 2023, Norline promised to invest $40 million\nmore.\n")]);
+    let (here, there) = (run.place("a.md", "Norline"), run.place("a.md", "$40 million"));
+    run.find(Severity::ERROR, "x/y", here, "m").labels = vec![label(there, "the figure")];
+    finding(
+        &run,
+        70,
+        "
+error: m [x/y]
+   ╭─[a.md:1:24]
+ 1 │ …in October 2023, Norline promised to invest $40 million
+   ·                   ───────                    ─────┬─────
+   ·                      │                            ╰── the figure
+   ╰─",
+    );
+}
+
+#[test]
 fn neighbouring_lines_share_a_frame() {
     let mut run = Run::over(&[("list.md", "- Opened in 1998\n- Closed in 1995\n- Sold in 2001\n")]);
     let (here, there) = (run.place("list.md", "1995"), run.place("list.md", "1998"));

@@ -118,11 +118,44 @@ impl<W: Write> Page<'_, W> {
     fn example(&mut self, info: &str, title: &str, lines: &[&str]) -> io::Result<()> {
         let paint = if info.starts_with("flag") { Paint::WARNING } else { Paint::GOOD };
         writeln!(self.out, "{}", self.style.paint(paint, &format!("{title}:")))?;
-        for line in lines {
-            let marks = line.trim_start().starts_with('^');
-            self.line(line, if marks { Paint::WARNING } else { Paint::PLAIN })?;
+        let mut lines = lines.iter().peekable();
+        while let Some(line) = lines.next() {
+            let mut marks = Vec::new();
+            while let Some(mark) = lines.next_if(|l| l.trim_start().starts_with('^')) {
+                marks.push(*mark);
+            }
+            self.marked(line, &marks)?;
         }
         Ok(())
+    }
+
+    /// A line and the carets below it, broken together where it is too long.
+    fn marked(&mut self, line: &str, marks: &[&str]) -> io::Result<()> {
+        let chars: Vec<char> = line.chars().collect();
+        let room = self.style.columns().saturating_sub(4);
+        let mut start = 0;
+        loop {
+            let rest = &chars[start..];
+            let fits = rest.len() <= room;
+            let end = if fits {
+                rest.len()
+            } else {
+                rest[..room].iter().rposition(|c| *c == ' ').map_or(room, |i| i + 1)
+            };
+            self.line(&rest[..end].iter().collect::<String>(), Paint::PLAIN)?;
+            for mark in marks {
+                let carets = mark.trim_start();
+                let at = mark.chars().count() - carets.chars().count();
+                // Carets stand with the part in which they begin.
+                if at >= start && (at < start + end || fits) {
+                    self.line(&format!("{:1$}{carets}", "", at - start), Paint::WARNING)?;
+                }
+            }
+            start += end;
+            if fits {
+                return Ok(());
+            }
+        }
     }
 
     fn code<'l>(&mut self, lines: impl Iterator<Item = &'l str>, title: &str) -> io::Result<()> {

@@ -50,7 +50,9 @@ pub(super) fn cut(line: &str, places: &[Range<usize>], room: Room) -> Row {
     let label = room.label.min(room.columns * 3 / 5);
     let pieces = match width_within(&line[start..end], room.columns * 4 / 5) {
         Some(width) => {
-            let left_most = room.columns.saturating_sub(width.div_ceil(2) + 4 + label);
+            let last = places.iter().max_by_key(|p| (p.start, p.end)).cloned().unwrap_or_default();
+            let middle = columns_of(&line[start..last.start]) + columns_of(&line[last]).div_ceil(2);
+            let left_most = room.columns.saturating_sub(middle + 4 + label);
             vec![around(line, start..end, width, left_most, room)]
         }
         None => ends(line, start..end, room),
