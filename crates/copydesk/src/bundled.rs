@@ -9,5 +9,6 @@ pub static TABLES: &[&Table] = &[
     &copydesk_plugin_dates::TABLE,
     &copydesk_plugin_numbers::TABLE,
     &copydesk_plugin_sourcing::TABLE,
+    &copydesk_plugin_ledger::TABLE,
     &copydesk_plugin_wording::TABLE,
 ];

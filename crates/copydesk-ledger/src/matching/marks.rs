@@ -19,7 +19,8 @@ impl Judge<'_, '_> {
                 match self.ledger.find_fact(id) {
                     Some(fact) => self.marked(fact as u32, region),
                     None => {
-                        let span = Span::new(region.start, region.start.min(region.end));
+                        let first = scene.tokens_in(region).next();
+                        let span = first.map_or(region, |t| t.span);
                         let m = self.mark(
                             Target::Nothing,
                             span,

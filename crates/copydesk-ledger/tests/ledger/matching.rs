@@ -220,7 +220,7 @@ fn marks_name_a_fact_or_nothing() {
     );
     assert_eq!(
         at("The works are <!-- fact: mill.state -->solvent now."),
-        ["no-such-entry value:  → mill.state"]
+        ["no-such-entry value: solvent → mill.state"]
     );
 }
 
