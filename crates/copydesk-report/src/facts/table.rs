@@ -9,7 +9,7 @@ use crate::style::{Paint, Style};
 use copydesk_engine::Source;
 use copydesk_model::{
     Acronym, AcronymFlags, AcronymUse, Attribution, AttributionKind, Claim, ClaimFlags, Document, Entity,
-    EntityKind, Link, Mention, Quantity, Quote, QuoteKind, Record, Sheet, Span, Time,
+    EntityKind, Link, Mention, Quantity, QuantityKind, Quote, QuoteKind, Record, Sheet, Span, Time,
 };
 use std::io::{self, Write};
 
@@ -30,10 +30,13 @@ struct Page<'a> {
 const LINE: Column = Column::right("line").painted(Paint::FAINT);
 const LINES: Column = Column::left("lines").painted(Paint::FAINT);
 
+/// What writes a section.
+type Section<'a> = fn(&mut Page<'a>) -> io::Result<()>;
+
 impl<'a> Page<'a> {
     fn write(&mut self, only: Only) -> io::Result<()> {
         self.head()?;
-        let sections: [(Only, fn(&mut Self) -> io::Result<()>); 6] = [
+        let sections: [(Only, Section<'a>); 6] = [
             (Only::NAMES, Self::names),
             (Only::ACRONYMS, Self::acronyms),
             (Only::TIMES, Self::times),
@@ -176,7 +179,10 @@ impl<'a> Page<'a> {
             .filter_map(|q| {
                 let at = quantity_kind(&q).and(self.view.at(q.span))?;
                 let value = amount(&q, self.view.sheet.str(q.unit));
-                Some([at.line.to_string(), written(at), value, self.words(q.noun_span)])
+                // The noun of money is its currency, which the amount has named.
+                let noun =
+                    if q.kind == QuantityKind::MONEY { String::new() } else { self.words(q.noun_span) };
+                Some([at.line.to_string(), written(at), value, noun])
             })
             .collect();
         let columns = [LINE, Column::left("as written"), Column::right("amount"), Column::left("of what")];
