@@ -27,7 +27,7 @@ copydesk_plugin::rule! {
     /// ```
     /// ```flag
     /// The post is open from Monday, 6 June 2022 through Tuesday, 5 September 2022.
-    ///                                                   ^^^^^^^^^^^^^^^^^^^^ Monday
+    ///                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^ Monday
     /// ```
     /// ```flag date=2019-10-02
     /// The hearing is set for Wednesday, Oct. 15, at noon.
