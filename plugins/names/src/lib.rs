@@ -3,13 +3,14 @@
 mod case_variant;
 mod company;
 mod forms;
+mod misspelt_word;
 mod near_duplicate;
 mod neighbours;
 mod slip;
 
 copydesk_plugin::plugin! {
     name: "names",
-    rules: [near_duplicate::NearDuplicate, case_variant::CaseVariant],
+    rules: [near_duplicate::NearDuplicate, case_variant::CaseVariant, misspelt_word::MisspeltWord],
 }
 
 #[cfg(feature = "export")]

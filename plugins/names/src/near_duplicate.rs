@@ -68,6 +68,23 @@ copydesk_plugin::rule! {
 impl Rule for NearDuplicate {
     fn check(&self, article: &Article<'_>, flags: &mut Flags) {
         let forms = forms::read(article);
+        for (odd, right) in self.found(article, &forms) {
+            for &token in &forms[odd].tokens {
+                flags.push(flag(article, token, &forms[odd], &forms[right]));
+            }
+        }
+    }
+}
+
+impl Default for NearDuplicate {
+    fn default() -> Self {
+        Self { allow: Vec::new(), most: 2 }
+    }
+}
+
+impl NearDuplicate {
+    /// The forms that are slips, each with the form that it is a slip of, as indices into `forms`.
+    pub(crate) fn found(&self, article: &Article<'_>, forms: &[Form<'_>]) -> Vec<(usize, usize)> {
         let mut near = Neighbours::default();
         for (index, form) in forms.iter().enumerate() {
             if form.chars >= 4 && (self.may_be_odd(form) || may_be_attested(form)) {
@@ -85,24 +102,20 @@ impl Rule for NearDuplicate {
         pairs.sort_unstable();
         pairs.dedup();
         let company = Company { article };
+        let mut found = Vec::new();
         for odds in pairs.chunk_by(|a, b| a.0 == b.0) {
             let odd = &forms[odds[0].0 as usize];
             // Of several words that it may stand for, the best attested one.
             let right = odds
                 .iter()
-                .map(|&(_, right)| &forms[right as usize])
-                .filter(|right| self.is_slip_of(odd, right, &company))
-                .max_by_key(|right| (right.introduced.is_some(), right.count()));
-            if let Some(right) = right {
-                for &token in &odd.tokens {
-                    flags.push(flag(article, token, odd, right));
-                }
-            }
+                .map(|&(_, right)| right as usize)
+                .filter(|&right| self.is_slip_of(odd, &forms[right], &company))
+                .max_by_key(|&right| (forms[right].introduced.is_some(), forms[right].count()));
+            found.extend(right.map(|right| (odds[0].0 as usize, right)));
         }
+        found
     }
-}
 
-impl NearDuplicate {
     /// Whether a form is rare enough to be a slip, and not right by itself.
     fn may_be_odd(&self, form: &Form<'_>) -> bool {
         form.count() as i64 <= self.most && !self.allow.iter().any(|a| a == form.text)
@@ -155,7 +168,9 @@ fn is_long_unknown(form: &Form<'_>) -> bool {
 fn is_even(slip: Slip, odd: &Form<'_>, right: &Form<'_>) -> bool {
     let inside = slip.at() > 0 && slip.at() + 2 < odd.chars.max(right.chars);
     let order = (odd.count(), right.tokens.first()) < (right.count(), odd.tokens.first());
-    inside && order && odd.count() == 1 && is_long_unknown(odd) && is_long_unknown(right)
+    // No word begins a sentence that is neither a name nor a slip, so the odd one may stand anywhere.
+    let odd_unknown = odd.chars >= 6 && !odd.is_common() && !odd.is_known();
+    inside && order && odd.count() == 1 && odd_unknown && is_long_unknown(right)
 }
 
 /// Whether `right` is so much better attested than `odd` that the odd one needs an excuse.

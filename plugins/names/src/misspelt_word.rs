@@ -1,0 +1,198 @@
+//! `names/misspelt-word`.
+
+use crate::forms::{self, Form};
+use crate::near_duplicate::NearDuplicate;
+use crate::neighbours::Neighbours;
+use crate::slip::Slip;
+use copydesk_plugin::prelude::*;
+
+copydesk_plugin::rule! {
+    /// A capitalised word that is no word, one slip away from a word of the same article.
+    ///
+    /// "Department of Comerce" passes for a name, and a name passes every spelling checker. Where the article
+    /// has the word itself, in any case ("Commerce", "commerce"), the two are shown together. Names of months
+    /// and weekdays are known without the article's help.
+    ///
+    /// It is silent on words that the lexicon knows, on names of persons, on words that stand more than twice,
+    /// on endings ("Configure", "Configured"), on words that differ in their first letter or in accents, on
+    /// months of other languages, and on what `names/near-duplicate` flags already.
+    ///
+    /// ```flag
+    /// The Department of Comerce answered. Foreign commerce, it said, was doing well.
+    ///                   ^^^^^^^ commerce
+    /// ```
+    /// ```fixed
+    /// The Department of Commerce answered. Foreign commerce, it said, was doing well.
+    /// ```
+    /// ```flag
+    /// The inquiry begins on 5 Febuary and is open to all.
+    ///                         ^^^^^^^ February
+    /// ```
+    /// ```pass
+    /// Dr Ann Comerce teaches commerce at the university.
+    /// ```
+    /// ```pass
+    /// Flickr made the pictures flicker, and the Oktober magazine came out in October.
+    /// ```
+    pub struct MisspeltWord = "names/misspelt-word", WARNING, profiles(DRAFT | DESK | DOCS);
+    options {
+        /// Spellings that are right, whatever they are near to.
+        accept: Vec<String> = &[],
+    }
+}
+
+/// Words that need no other place in the article to be known.
+const CLOSED: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+/// Months of other languages that are a letter away from English ones.
+const FOREIGN: &[&str] = &["oktober", "dezember", "septembre", "octobre", "novembre", "augusti", "auguste"];
+
+/// Fewest letters of a word that is looked at: shorter ones come near to others by chance.
+const SHORTEST: usize = 5;
+
+/// A word that another may be a slip of, and where it stands.
+struct Known<'a> {
+    text: &'a str,
+    span: Option<Span>,
+}
+
+impl Rule for MisspeltWord {
+    fn check(&self, article: &Article<'_>, flags: &mut Flags) {
+        let forms = forms::read(article);
+        let odd: Vec<(usize, &Form<'_>)> =
+            forms.iter().enumerate().filter(|(_, form)| self.may_be_misspelt(form)).collect();
+        if odd.is_empty() {
+            return;
+        }
+        let known = known_words(article, &odd);
+        let mut near = Neighbours::default();
+        for (index, (_, form)) in odd.iter().enumerate() {
+            near.add(form.text, index as u32);
+        }
+        for (index, word) in known.iter().enumerate() {
+            near.add(word.text, (odd.len() + index) as u32);
+        }
+        let mut pairs = Vec::new();
+        near.each_pair(|a, b| {
+            let (a, b) = (a.min(b) as usize, a.max(b) as usize);
+            if a < odd.len() && b >= odd.len() && is_slip(odd[a].1.text, known[b - odd.len()].text) {
+                pairs.push((a, b - odd.len()));
+            }
+        });
+        pairs.sort_unstable();
+        pairs.dedup_by_key(|p| p.0);
+        if pairs.is_empty() {
+            return;
+        }
+        let said = NearDuplicate::default().found(article, &forms);
+        for (a, b) in pairs {
+            let (index, form) = odd[a];
+            if said.iter().any(|&(odd, _)| odd == index) {
+                continue;
+            }
+            for &token in &form.tokens {
+                flags.push(flag(article, token, form, &known[b]));
+            }
+        }
+    }
+}
+
+impl MisspeltWord {
+    fn may_be_misspelt(&self, form: &Form<'_>) -> bool {
+        let person = form.introduced.is_some_and(|i| i.kind == EntityKind::PERSON);
+        form.chars >= SHORTEST
+            && form.case == Case::CAPITALISED
+            && form.count() <= 2
+            && !form.is_common()
+            && !form.is_known()
+            && !person
+            && form.text.is_ascii()
+            && !FOREIGN.contains(&form.text.to_ascii_lowercase().as_str())
+            && !self.accept.iter().any(|a| a == form.text)
+    }
+}
+
+/// The words that one of `odd` may be a slip of: of nearly its length, with its first letter. Each once, the
+/// words of the article before those of [`CLOSED`].
+fn known_words<'a>(article: &Article<'a>, odd: &[(usize, &Form<'_>)]) -> Vec<Known<'a>> {
+    let mut wanted = [0u64; 26];
+    let slot = |word: &str| {
+        let first = word.bytes().next()?.to_ascii_lowercase();
+        (first.is_ascii_lowercase() && word.len() < 64).then_some((usize::from(first - b'a'), word.len()))
+    };
+    for (first, len) in odd.iter().filter_map(|(_, form)| slot(form.text)) {
+        wanted[first] |= 0b111 << (len - 1);
+    }
+    let mut found: Vec<(String, u32, &'a str, Span)> = Vec::new();
+    for (index, token) in article.tokens().iter().enumerate() {
+        let word = article.slice(token.span);
+        let word_like = token.kind == TokenKind::WORD
+            && (token.case == Case::LOWER || token.class.has(WordClass::COMMON))
+            && matches!(token.case, Case::LOWER | Case::CAPITALISED);
+        if word_like && slot(word).is_some_and(|(first, len)| wanted[first] >> len & 1 == 1) {
+            found.push((word.to_ascii_lowercase(), index as u32, word, token.span));
+        }
+    }
+    found.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    found.dedup_by(|later, first| later.0 == first.0);
+    let mut known: Vec<Known<'a>> =
+        found.into_iter().map(|(_, _, text, span)| Known { text, span: Some(span) }).collect();
+    known.extend(CLOSED.iter().map(|&text| Known { text, span: None }));
+    known
+}
+
+/// Whether the first is the second with a slip of the hand, rather than another form of it.
+fn is_slip(written: &str, meant: &str) -> bool {
+    let (written, meant) = (written.to_lowercase(), meant.to_lowercase());
+    let last = written.chars().count().max(meant.chars().count()) - 1;
+    match Slip::between(&written, &meant) {
+        None => false,
+        Some(Slip::Swap(at)) => at > 0,
+        // Endings: walk, walks; configure, configured; and a doubled last letter is a name's (Webb, Starr).
+        Some(Slip::Add(at) | Slip::Drop(at)) => at > 0 && at < last && !name_like(&written, &meant),
+        // Endings again: visitor, visiter is a slip, but latin, latim is nobody's.
+        Some(Slip::Replace(at)) => at > 0 && at + 1 < last && written.len() >= 6,
+    }
+}
+
+/// Whether the word was made short on purpose, as makers of products do: Flickr, Tumblr, Grindr.
+fn name_like(written: &str, meant: &str) -> bool {
+    let bare = |w: &str| w.ends_with('r') && !w.ends_with("er") && !w.ends_with("or") && !w.ends_with("ar");
+    bare(written) && meant.ends_with("er")
+}
+
+fn flag(article: &Article<'_>, token: u32, form: &Form<'_>, known: &Known<'_>) -> Flag {
+    let span = article.tokens().get(token as usize).map(|t| t.span).unwrap_or_default();
+    let mut right = known.text.to_owned();
+    if let Some(first) = right.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    let flag = match known.span {
+        Some(place) => {
+            let said = format!(
+                "“{}” is one slip away from “{}”, which stands in this article",
+                form.text, known.text
+            );
+            Flag::at(span, said).label(place, format!("“{}” here", known.text))
+        }
+        None => Flag::at(span, format!("“{}” is one slip away from “{}”", form.text, known.text)),
+    };
+    flag.suggest(format!("change to “{right}”"), span, right)
+}
