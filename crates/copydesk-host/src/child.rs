@@ -1,7 +1,7 @@
 //! The child's side: a process that holds one plugin and answers for it.
 
 use crate::call::{self, CallError, Instance, Phase};
-use crate::frame::{Frame, Op};
+use crate::frame::{Frame, Op, PROTOCOL};
 use crate::table::Functions;
 use crate::{library, sys};
 use std::collections::HashMap;
@@ -39,7 +39,8 @@ pub fn child_main(mut args: impl Iterator<Item = OsString>) -> ! {
     let requests = read_requests(input);
     // SAFETY: the parent starts this process for libraries that the user trusts.
     let loaded = unsafe { library::load(&path) };
-    let hello = answer(0, loaded.as_ref().map(|_| Vec::new()).map_err(|e| CallError::Failed(e.clone())));
+    let hello =
+        answer(PROTOCOL, loaded.as_ref().map(|_| Vec::new()).map_err(|e| CallError::Failed(e.clone())));
     if let (Ok(()), Ok(functions)) = (hello.write(&mut output), loaded) {
         serve(functions, &requests, &mut output);
     }

@@ -10,7 +10,7 @@
 //! | 12..16 | length of the payload | the same |
 //!
 //! All numbers are little-endian. The child speaks first, with one reply that says whether the library is
-//! loaded; after that each request has one reply, in order. The payloads are those of the function table, so
+//! loaded and holds [`PROTOCOL`] in place of an instance; after that each request has one reply, in order. The payloads are those of the function table, so
 //! nothing is translated on the way. The first four bytes are there to notice a plugin that writes into the
 //! pipe itself.
 
@@ -19,6 +19,8 @@ use std::io::{self, Read, Write};
 /// First bytes of every frame.
 const MAGIC: [u8; 4] = *b"CDPF";
 const HEADER: usize = 16;
+/// Version of what stands above. The two ends are one program, unless it was replaced while it ran.
+pub(crate) const PROTOCOL: u32 = 1;
 
 /// What a request asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::call::CallError;
 use crate::child::CHILD_ARGUMENT;
-use crate::frame::{Frame, Op};
+use crate::frame::{Frame, Op, PROTOCOL};
 use crate::limits::{Limits, MESSAGE_BYTES};
 use crate::problem::shorten;
 use crate::sys;
@@ -40,7 +40,7 @@ impl Process {
         let failed = |e: io::Error| CallError::Failed(format!("its process cannot be started: {e}"));
         let (program, arguments) = match command.split_first() {
             Some((program, arguments)) => (program.clone(), arguments),
-            None => (std::env::current_exe().map_err(failed)?.into_os_string(), &[] as &[OsString]),
+            None => (sys::this_program().map_err(failed)?.into_os_string(), &[] as &[OsString]),
         };
         let mut command = Command::new(program);
         command
@@ -62,7 +62,9 @@ impl Process {
             start.recv().unwrap_or_else(|_| Err(io::Error::other("its thread ended"))).map_err(failed)?;
         let last_words = LastWords::listen(child.stderr.take());
         let mut process = Self { child, requests, replies, last_words, gone: false };
-        process.wait_for_reply(deadline)?;
+        if process.wait_for_reply(deadline)?.instance != PROTOCOL {
+            return Err(CallError::Failed("copydesk was replaced while it ran; start it again".to_owned()));
+        }
         Ok(process)
     }
 

@@ -15,7 +15,7 @@ mod unix {
     use std::os::fd::{AsRawFd, FromRawFd};
     use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
     use std::os::unix::process::ExitStatusExt;
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
     use std::process::ExitStatus;
 
     /// Takes the two pipes out of the plugin's reach: whatever it reads from standard input is empty, and
@@ -68,6 +68,13 @@ mod unix {
     pub(crate) fn exit_now() -> ! {
         // SAFETY: ends the process.
         unsafe { libc::_exit(0) }
+    }
+
+    /// The file to start for another process of this program. Where there is such a thing it is the very file
+    /// that runs, even if another one stands at its path by now.
+    pub(crate) fn this_program() -> io::Result<PathBuf> {
+        let running = Path::new("/proc/self/exe");
+        if running.exists() { Ok(running.to_owned()) } else { std::env::current_exe() }
     }
 
     /// How a process ended, in words.
@@ -125,7 +132,7 @@ mod other {
     use libloading::Library;
     use std::fs::{self, Metadata};
     use std::io;
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
     use std::process::ExitStatus;
 
     pub(crate) fn take_pipes() -> io::Result<(io::Stdin, io::Stdout)> {
@@ -140,8 +147,15 @@ mod other {
         std::process::exit(0)
     }
 
+    pub(crate) fn this_program() -> io::Result<PathBuf> {
+        std::env::current_exe()
+    }
+
     pub(crate) fn how_it_ended(status: ExitStatus) -> String {
-        format!("its process ended ({status})")
+        match status.code() {
+            Some(code @ 0..) => format!("its process ended itself with exit code {code}"),
+            _ => format!("its process was ended ({status})"),
+        }
     }
 
     /// # Safety

@@ -135,6 +135,10 @@ pub fn untrust(which: &str, places: &Places) -> Result<Vec<Trusted>, String> {
     if !gone.is_empty() {
         trust.save(places)?;
     }
+    for entry in gone.iter().filter(|e| is_hash_of_file(&e.sha256)) {
+        // Only tidiness: a copy that stays is not loaded.
+        let _ = fs::remove_dir_all(places.copies.join(&entry.sha256));
+    }
     Ok(gone)
 }
 
@@ -187,6 +191,11 @@ impl Library {
         }
         Ok(path)
     }
+}
+
+/// The trust file is text that people edit: what goes into a path is looked at first.
+fn is_hash_of_file(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit())
 }
 
 fn hash(bytes: &[u8]) -> String {

@@ -87,6 +87,8 @@ fn the_file_cannot_be_swapped_between_the_check_and_the_load() {
             assert_eq!(fs::metadata(folder).unwrap().mode() & 0o777, 0o700);
         }
     }
+    untrust(&entry.sha256, &home.places).unwrap();
+    assert!(!copy.exists(), "with the trust goes the copy");
 }
 
 #[test]
