@@ -523,8 +523,10 @@ pub(super) fn figures(cx: &Cx<'_>, i: usize, cue: bool) -> Option<Found> {
         }
         return Some(f);
     }
-    // 7/6 where something says that it is a date
-    if cue {
+    // 7/6 where something says that it is a date; "1-2 cases" and "3/4 of them" are not.
+    let weekday = r.has(i.wrapping_sub(1), WordClass::WEEKDAY)
+        || r.mark(i.wrapping_sub(1), ',') && r.has(i.wrapping_sub(2), WordClass::WEEKDAY);
+    if cue && (weekday || slash && !r.is(i + 3, "of")) {
         let (m, d) = month_day_order(cx, a, b)?;
         let day_tok = if (m, d) == (a, b) { i + 2 } else { i };
         let mut f = dated(i, i + 3, (0, m as u8, d as u8), r.span(day_tok, day_tok + 1), Span::default());

@@ -230,8 +230,10 @@ pub(super) fn decade(cx: &Cx<'_>, i: usize) -> Option<Found> {
         if !apostrophe && !r.is_any(before, &["the", "early", "late", "mid"]) && !r.dash(before) {
             return None;
         }
-        // "in his 60s" is an age.
-        if n < 20 {
+        // "in his mid-60s" is an age.
+        let lead = if r.dash(before) { i.wrapping_sub(3) } else { i.wrapping_sub(2) };
+        let whose = r.is_any(lead, &["his", "her", "their", "my", "our", "your", "its"]);
+        if n < 20 || whose {
             return None;
         }
         if apostrophe && before >= cx.floor {
