@@ -141,8 +141,16 @@ fn take(word: &LongWord, letters: &[char], rest: &[u32]) -> u32 {
         return if word.text.eq_ignore_ascii_case("and") { rest[1] } else { NEVER };
     }
     let mut chars = word.text.chars().flat_map(char::to_lowercase);
-    if chars.next().map(plain) != Some(plain(letters[0])) {
+    let begins = chars.next().map(plain);
+    // `Express Edition (XE)`, `extensible`: an x is what is heard of `ex`.
+    let heard = letters[0] == 'x'
+        && word.text.len() > 3
+        && word.text.get(..2).is_some_and(|w| w.eq_ignore_ascii_case("ex"));
+    if begins != Some(plain(letters[0])) && !heard {
         return NEVER;
+    }
+    if heard {
+        chars.next();
     }
     let is_caps = word.text.len() > 1 && word.text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
     let is_number = letters[0].is_ascii_digit();

@@ -19,6 +19,14 @@ use define::Found;
 use shape::Short;
 use std::collections::HashMap;
 
+/// The postal codes of the United States' states and territories.
+const STATE_CODES: &[&str] = &[
+    "AK", "AL", "AR", "AZ", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "GU", "HI", "IA", "ID", "IL", "IN",
+    "KS", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC", "ND", "NE", "NH", "NJ", "NM",
+    "NV", "NY", "OH", "OK", "OR", "PA", "PR", "RI", "SC", "SD", "TN", "TX", "UT", "VA", "VI", "VT", "WA",
+    "WI", "WV", "WY",
+];
+
 /// A use before its acronym has a number.
 struct Use {
     short: Short,
@@ -152,6 +160,14 @@ fn use_at(view: View, i: usize, all_caps: bool, groups: &mut Groups) -> Option<(
     }
     // `MK: How did you begin?`: a speaker's initials.
     if view.is_mark(i + 1, ":") && view.flags(i).has(TokenFlags::SENTENCE_START) && view.word(i).len() <= 3 {
+        return None;
+    }
+    // `Newark, NJ`: a state's code after its town.
+    if i > 1
+        && STATE_CODES.contains(&view.word(i))
+        && view.is_mark(i - 1, ",")
+        && view.token(i - 2).case.is_capital()
+    {
         return None;
     }
     // `Siemens AG`: what kind of company it is.

@@ -205,6 +205,12 @@ impl Finder<'_> {
                 let mut parts = Parts { last: noun, ..Parts::default() };
                 if view.is_any(noun + 1, &["of", "to", "for", "on"]) {
                     parts = self.object(noun + 2);
+                    // A noun's object ends with its amount: what follows is the sentence's verb.
+                    if let Some(q) = parts.quantity.get().and_then(|n| self.sheet.quantities.get(n)) {
+                        let last = (q.first_token as usize + usize::from(q.tokens)).saturating_sub(1);
+                        parts.last = last.clamp(noun + 2, parts.last.max(noun + 2));
+                        parts.object_span = view.span(noun + 2, parts.last);
+                    }
                 }
                 let between = self.quantity_from(at + 1, noun);
                 parts.quantity = if between.is_none() { parts.quantity } else { between };

@@ -354,7 +354,7 @@ fn split(
             // Information Officer` names an office.
             if i > from && view.class(from).has(WordClass::ORG_WORD) && (from..i).any(|i| is_lower(view, i)) {
                 emit(view, from, last, None, false, sentence, f);
-            } else if i > from {
+            } else if i > from && !title::is_title(view, from) && !(from..i).all(|i| is_of_post(view, i)) {
                 emit(view, from, i - 1, None, false, sentence, f);
             } else if !found.is_person && found.last > i {
                 emit(view, from, found.last, None, false, sentence, f);
@@ -364,10 +364,13 @@ fn split(
         // `Premier League` is no person's name, whatever a premier is.
         let thing = after == last && view.class(last).any(WordClass::ORG_WORD | WordClass::PLACE_WORD);
         if found.is_person && !thing || looks_like_person(view, after, last) {
-            if i > from {
+            // `User Research Lead Jonathan Rubin`: the words before are the post's, not a name.
+            let of_post = i > from && !title::is_of_firm(view, i) && (from..i).all(|i| is_of_post(view, i));
+            if i > from && !of_post {
                 emit(view, from, i - 1, None, false, sentence, f);
             }
-            emit(view, after, last, Some((i, found.last)), found.is_person, sentence, f);
+            let first = if of_post { from } else { i };
+            emit(view, after, last, Some((first, found.last)), found.is_person, sentence, f);
             return;
         }
         i = after;
@@ -401,6 +404,15 @@ fn split(
         from += 1;
     }
     emit(view, from, last, title, is_person, sentence, f);
+}
+
+/// An ordinary word that may stand in the name of a post: `Content` in `Content Designer`.
+fn is_of_post(view: View, i: usize) -> bool {
+    let class = view.class(i);
+    !view.is_word(i)
+        || class.has(WordClass::COMMON)
+            && !class.any(WordClass::ORG_WORD | WordClass::DEMONYM | WordClass::GIVEN_NAME | WordClass::PLACE)
+            && view.case(i) == Case::CAPITALISED
 }
 
 /// `Minister for Foreign Affairs Penny Wong`: where the post begins and where the name, in a run that begins

@@ -171,6 +171,27 @@ impl Groups {
         self.by_key.get(key).copied()
     }
 
+    /// The initials of names of three words and more, small words left out, each with the one entity that has
+    /// them; `None` where several do.
+    pub(super) fn initials(&self, view: View) -> HashMap<String, Option<usize>> {
+        let mut out: HashMap<String, Option<usize>> = HashMap::new();
+        let mut letters = String::new();
+        for (n, group) in self.all.iter().enumerate().filter(|(_, g)| g.words >= 3 && g.surname.is_empty()) {
+            letters.clear();
+            for word in view.slice(group.name).split(|c: char| c.is_whitespace() || c == '-') {
+                if word.starts_with(char::is_uppercase) {
+                    // All letters of `U.S.`, the first of any other word.
+                    let all = word.contains('.') || word.chars().all(char::is_uppercase);
+                    letters.extend(word.chars().filter(|c| c.is_uppercase()).take(if all { 6 } else { 1 }));
+                }
+            }
+            if letters.len() >= 3 {
+                out.entry(letters.clone()).and_modify(|known| *known = None).or_insert(Some(n));
+            }
+        }
+        out
+    }
+
     pub(super) fn kind(&self, n: usize) -> EntityKind {
         let group = &self.all[n];
         group.evidence.kind()

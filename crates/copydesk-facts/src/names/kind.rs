@@ -26,7 +26,8 @@ impl Evidence {
     pub(super) fn kind(self) -> EntityKind {
         let (p, o, l) = (self.person, self.organization, self.place);
         let best = p.max(o).max(l);
-        if best < 2 {
+        // What stands after `in` twice need not be a place.
+        if best < 2 || l == best && l < 3 {
             EntityKind::OTHER
         } else if p == best && o < best && l < best {
             EntityKind::PERSON
@@ -91,6 +92,19 @@ pub(super) fn of(view: View, c: &Candidate, start: usize) -> Evidence {
         e.person += i32::from(class(from).has(WordClass::HONORIFIC));
     }
     e.add(neighbours(view, c, start, words));
+    // `in Igorville, Ohio`
+    let comma =
+        view.is_mark(last + 1, ",") && view.class(last + 2).any(WordClass::COUNTRY | WordClass::PLACE);
+    let within = first > start && view.is_any(first - 1, &["in", "near", "at", "from", "of"]);
+    if comma && within && c.title.is_none() && view.token(last + 2).case.is_capital() {
+        e.place += 3;
+    }
+    // `Contracting Officers` are no one person.
+    let ordinary = (first..=last)
+        .all(|i| view.class(i).has(WordClass::COMMON) && !view.class(i).has(WordClass::GIVEN_NAME));
+    if ordinary && words > 1 && c.title.is_none() && !view.class(last).has(WordClass::SURNAME) {
+        e.person = e.person.min(0);
+    }
     // Acronyms and labels of letters and digits are no people's, whatever stands beside them.
     if (first..=last).any(|i| view.kind(i) == TokenKind::ALNUM || view.case(i) == Case::UPPER && i < last) {
         e.person = e.person.min(if c.person_title { 5 } else { 0 });

@@ -38,7 +38,7 @@ pub(crate) fn extract(sheet: &mut SheetBuilder, words: &Words) {
     let mut groups = Groups::default();
     let introduced: Vec<Option<usize>> =
         reads.iter().map(|r| (r.words >= 2).then(|| groups.introduce(view, r))).collect();
-    let shorts = short_forms(sheet, view, &mut groups);
+    let shorts = short_forms(sheet, view, &groups);
 
     let mut mentions = Vec::with_capacity(reads.len());
     let mut owners = Vec::with_capacity(reads.len());
@@ -96,7 +96,7 @@ fn long_forms(sheet: &SheetBuilder, view: View) -> Vec<(usize, usize)> {
 }
 
 /// The tokens of short forms, in order, each with the entity whose name its long form is.
-fn short_forms(sheet: &SheetBuilder, view: View, groups: &mut Groups) -> Vec<(usize, Option<usize>)> {
+fn short_forms(sheet: &SheetBuilder, view: View, groups: &Groups) -> Vec<(usize, Option<usize>)> {
     let mut long = vec![None; sheet.acronyms.len()];
     let mut key = String::new();
     for d in &sheet.definitions {
@@ -106,6 +106,13 @@ fn short_forms(sheet: &SheetBuilder, view: View, groups: &mut Groups) -> Vec<(us
             let last = view.tokens.partition_point(|t| t.span.start < d.long.end).saturating_sub(1);
             group::key_of(view, first, last, &mut key);
             *slot = groups.by_key(&key);
+        }
+    }
+    // Where nothing spells a short form out, a name in the article whose initials it has does.
+    let initials = groups.initials(view);
+    for (acronym, slot) in sheet.acronyms.iter().zip(&mut long) {
+        if slot.is_none() && acronym.definitions == 0 {
+            *slot = initials.get(sheet.pool.get(acronym.key)).copied().flatten();
         }
     }
     sheet

@@ -37,6 +37,29 @@ const POSTS: &[&str] = &[
     "spokeswoman",
 ];
 
+/// Whether the title at `i` is one that stands after its firm's name: `Apple CEO Tim Cook`.
+pub(super) fn is_of_firm(view: View, i: usize) -> bool {
+    const FIRM: &[&str] = &[
+        "ceo",
+        "cfo",
+        "coo",
+        "cto",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "president",
+        "chief",
+        "founder",
+        "co-founder",
+        "boss",
+        "owner",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+    ];
+    view.is_any(i, FIRM)
+}
+
 /// Whether the word is a title, a post or an honorific.
 pub(super) fn is_title(view: View, i: usize) -> bool {
     view.class(i).any(WordClass::TITLE | WordClass::HONORIFIC)
