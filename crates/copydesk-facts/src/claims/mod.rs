@@ -418,6 +418,14 @@ impl Finder<'_> {
                         | "whereas"
                         | "despite"
                 );
+            // `committed to build it and avoided a penalty`: a second verb has its own object.
+            let joined = view.is(end, "and") && {
+                let class = view.class(end + 1);
+                class.any(WordClass::EVENT_VERB | WordClass::REPORTING)
+                    || self.predicate_at(end + 1).verb.is_some()
+                    || view.case(end + 1) == Case::LOWER && view.word(end + 1).ends_with("ed")
+            };
+            let another = another || joined;
             // A comma inside a number is no mark of its own; any other ends the clause.
             if another || matches!(word, ";" | ":" | "(" | ")" | "." | "," | "–" | "—" | "\"" | "”") {
                 break;
@@ -429,6 +437,7 @@ impl Finder<'_> {
         if let Some((object, last)) = self.mention_from(from, 8)
             && last < end
             && self.is_object(from, last)
+            && !self.modifies(last)
         {
             parts.object = object;
             let first = if view.is_any(from, &["the", "a", "an", "its", "their", "his", "her"]) {
@@ -461,6 +470,15 @@ impl Finder<'_> {
                 ],
             ) && self.view.case(i) == Case::LOWER
         })
+    }
+
+    /// Whether the name that ends at `last` only tells what kind of thing follows: `Christmas tree permits`.
+    fn modifies(&self, last: usize) -> bool {
+        let (view, after) = (self.view, last + 1);
+        view.kind(after) == TokenKind::WORD
+            && view.case(after) == Case::LOWER
+            && !view.class(after).any(WordClass::FUNCTION | WordClass::REPORTING | WordClass::EVENT_VERB)
+            && !view.word(after).ends_with("ly")
     }
 
     /// The time of the sentence that stands nearest to the verb.
