@@ -5,7 +5,6 @@
 //! repository; other commands must be listed in [`NOT_RUN`], with why.
 
 use copydesk_tests::{Desk, workspace};
-use std::process::Command;
 
 /// Commands that are not run here, and why not.
 const NOT_RUN: &[(&str, &str)] = &[

@@ -21,7 +21,7 @@ fn native(isolation: Isolation) -> Native {
         let plugin = build(&["--release", "-p", "copydesk-plugin-hostile"]);
         let child = build(&["--release", "-p", "copydesk-host", "--example", "plugin-child"]);
         [
-            named(&plugin, &common::library("copydesk_plugin_hostile"), std::env::consts::DLL_EXTENSION),
+            named(&plugin, &library("copydesk_plugin_hostile"), std::env::consts::DLL_EXTENSION),
             named(&child, "plugin-child", std::env::consts::EXE_EXTENSION),
         ]
     });
