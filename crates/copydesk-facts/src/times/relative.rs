@@ -352,6 +352,17 @@ pub(super) fn counted(cx: &Cx<'_>, i: usize) -> Option<Found> {
     };
     let before = i.wrapping_sub(1);
     let mut pointed = None;
+    // 40-50 years, two to three weeks
+    let mut upper = None;
+    let joint = absolute::connector(cx, j).or_else(|| r.is(j, "or").then_some(j + 1));
+    if let Some((u, e)) = joint.and_then(|k| numerals::count(r, k, cx.style)) {
+        let rising = amount.value_cmp(u) == std::cmp::Ordering::Less;
+        let unit = if r.dash(e) && r.glued(e) { e + 1 } else { e };
+        if rising && !half && r.has(unit, WordClass::TIME_UNIT) {
+            upper = Some(u);
+            j = e;
+        }
+    }
     if r.dash(j) && r.glued(j) && r.glued(j + 1) {
         j += 1;
     }
@@ -411,7 +422,7 @@ pub(super) fn counted(cx: &Cx<'_>, i: usize) -> Option<Found> {
         start = i - 2;
     }
     if let Some(mut f) = shifted(cx, i, end, amount, grain) {
-        if half {
+        if half || upper.is_some() {
             f.flags |= TimeFlags::APPROXIMATE;
         }
         if r.ends_before(i, &["more", "than"]) && i >= cx.floor + 2 {
@@ -422,9 +433,11 @@ pub(super) fn counted(cx: &Cx<'_>, i: usize) -> Option<Found> {
     }
     if let Some(d) = pointed.filter(|d| !matches!(d, Deictic::This)) {
         // within the next 3 days
+        let amount = upper.unwrap_or(amount);
         let mut f =
             Found::point(start, end, Value::Duration { amount, grain }).kind(TimeKind::RANGE).relative();
         f.amount = amount;
+        f.flags.set(TimeFlags::APPROXIMATE, upper.is_some());
         if let Some(t) = cx.today {
             let n = whole(amount)?;
             f.bounds = Some(match d {
@@ -456,7 +469,10 @@ pub(super) fn counted(cx: &Cx<'_>, i: usize) -> Option<Found> {
         return Some(f);
     }
     let mut f = duration(i, end, amount, grain);
-    if half {
+    if let Some(amount) = upper {
+        f.until = Value::Duration { amount, grain };
+    }
+    if half || upper.is_some() {
         f.flags |= TimeFlags::APPROXIMATE;
     }
     Some(f)
