@@ -19,6 +19,7 @@ mod amount;
 pub(crate) mod approx;
 pub(crate) mod currency;
 mod labels;
+mod money;
 pub(crate) mod nouns;
 pub(crate) mod numerals;
 mod pairs;

@@ -20,11 +20,15 @@
 mod absolute;
 mod clock;
 mod feasts;
+mod figures;
 mod found;
 mod infer;
 mod join;
+mod lengths;
+mod parts;
 mod relative;
 mod value;
+mod weekdays;
 mod words;
 mod years;
 
@@ -108,7 +112,7 @@ fn trigger(cx: &Cx<'_>, i: usize) -> Option<Found> {
         TokenKind::ALNUM => clock::joined(cx, i)
             .or_else(|| years::decade(cx, i))
             .or_else(|| years::coded(cx, i))
-            .or_else(|| years::ordinal_part(cx, i))
+            .or_else(|| parts::ordinal_part(cx, i))
             .or_else(|| absolute::day_led(cx, i, between(cx, i))),
         TokenKind::WORD if t.class.any(words::TRIGGERS) => word(cx, i),
         _ => None,
@@ -120,12 +124,12 @@ fn number(cx: &Cx<'_>, i: usize) -> Option<Found> {
     let b = i.wrapping_sub(1);
     let cue = r.is_any(b, &["on", "due", "by", "next"])
         || r.is_any(b, &["from", "between"]) && join::slash_pair(cx, i);
-    absolute::figures(cx, i, cue && !r.word(i).contains('.'))
+    figures::figures(cx, i, cue && !r.word(i).contains('.'))
         .or_else(|| years::year_and_part(cx, i))
         .or_else(|| years::year(cx, i))
         .or_else(|| absolute::day_led(cx, i, between(cx, i)))
         .or_else(|| clock::figures(cx, i))
-        .or_else(|| relative::counted(cx, i))
+        .or_else(|| lengths::counted(cx, i))
 }
 
 fn word(cx: &Cx<'_>, i: usize) -> Option<Found> {
@@ -141,16 +145,16 @@ fn word(cx: &Cx<'_>, i: usize) -> Option<Found> {
         if let Some(f) = (b >= cx.floor).then(|| feasts::feast(cx, b)).flatten() {
             return Some(f);
         }
-        if let Some(mut f) = absolute::weekday_led(cx, i) {
+        if let Some(mut f) = weekdays::weekday_led(cx, i) {
             relative::around_weekday(cx, &mut f);
             return Some(f);
         }
     }
     if class.any(WordClass::ORDINAL_WORD | WordClass::NUMBER_WORD) {
-        let f = years::ordinal_part(cx, i)
+        let f = parts::ordinal_part(cx, i)
             .or_else(|| absolute::day_led(cx, i, between(cx, i)))
             .or_else(|| years::worded(cx, i))
-            .or_else(|| relative::counted(cx, i));
+            .or_else(|| lengths::counted(cx, i));
         if f.is_some() {
             return f;
         }
@@ -159,7 +163,7 @@ fn word(cx: &Cx<'_>, i: usize) -> Option<Found> {
         let f = relative::adverb(cx, i)
             .or_else(|| clock::word(cx, i))
             .or_else(|| years::labelled(cx, i))
-            .or_else(|| years::season(cx, i))
+            .or_else(|| parts::season(cx, i))
             .or_else(|| years::worded(cx, i))
             .or_else(|| feasts::feast(cx, i));
         if f.is_some() {
@@ -171,7 +175,7 @@ fn word(cx: &Cx<'_>, i: usize) -> Option<Found> {
         if r.is(b, "last")
             && (r.is(i + 1, "of") || r.is(i + 1, "in"))
             && b >= cx.floor
-            && let Some(f) = years::ordinal_part(cx, b)
+            && let Some(f) = parts::ordinal_part(cx, b)
         {
             return Some(f);
         }

@@ -1,7 +1,8 @@
 //! One amount: a number, what stands before it (sign, currency, bound) and behind it (unit, noun, rate).
 
-use super::currency::{self, Currency};
+use super::currency;
 use super::labels;
+use super::money;
 use super::nouns::{self, Noun};
 use super::numerals::{self, Numeral, Style, numeral, scaled, split_figures};
 use super::units;
@@ -43,7 +44,7 @@ pub(super) struct Amount {
 }
 
 impl Amount {
-    fn new(n: &Numeral, kind: QuantityKind, unit: Unit) -> Self {
+    pub(super) fn new(n: &Numeral, kind: QuantityKind, unit: Unit) -> Self {
         let mut flags = QuantityFlags::NONE;
         flags.set(QuantityFlags::WORDS, n.words);
         flags.set(QuantityFlags::FRACTION, n.fraction);
@@ -80,7 +81,7 @@ pub(super) enum Outcome {
 /// Reads the amount that begins at `i`. `floor` is the first token that no earlier amount holds.
 pub(super) fn at(r: &Reader<'_>, i: usize, style: Style, floor: usize) -> Outcome {
     let found = match r.kind(i) {
-        TokenKind::SYMBOL => symbol(r, i, style, floor),
+        TokenKind::SYMBOL => money::symbol(r, i, style, floor),
         TokenKind::NUMBER => return number(r, i, style, floor),
         TokenKind::ALNUM => alnum(r, i, style, floor),
         _ => word(r, i, style, floor),
@@ -92,7 +93,7 @@ pub(super) fn at(r: &Reader<'_>, i: usize, style: Style, floor: usize) -> Outcom
 }
 
 /// Bounds, rates and signs around a finished amount.
-fn finish(r: &Reader<'_>, mut a: Amount) -> Amount {
+pub(super) fn finish(r: &Reader<'_>, mut a: Amount) -> Amount {
     a.approx = approx::around(r, a.start, a.end);
     if a.approx == Approx::EXACT && a.phrase_end > a.end {
         a.approx = approx::around(r, r.first, a.phrase_end);
@@ -102,7 +103,7 @@ fn finish(r: &Reader<'_>, mut a: Amount) -> Amount {
 }
 
 /// Takes a minus sign that belongs to the figure at `i`.
-fn minus(r: &Reader<'_>, i: usize, floor: usize) -> Option<usize> {
+pub(super) fn minus(r: &Reader<'_>, i: usize, floor: usize) -> Option<usize> {
     let b = i.checked_sub(1).filter(|b| *b >= floor && r.exists(*b))?;
     if !matches!(r.word(b), "-" | "−" | "–") || !matches!(r.kind(b), TokenKind::PUNCT | TokenKind::SYMBOL)
     {
@@ -114,113 +115,11 @@ fn minus(r: &Reader<'_>, i: usize, floor: usize) -> Option<usize> {
     (apart || begins && r.glued(i)).then_some(b)
 }
 
-fn negate(mut a: Amount, start: usize, r: &Reader<'_>) -> Amount {
+pub(super) fn negate(mut a: Amount, start: usize, r: &Reader<'_>) -> Amount {
     a.start = start;
     a.value.mantissa = a.value.mantissa.saturating_neg();
     a.number = Span::new(r.at(start).span.start, a.number.end);
     a
-}
-
-/// A currency's sign, or a vulgar fraction.
-fn symbol(r: &Reader<'_>, i: usize, style: Style, floor: usize) -> Option<Amount> {
-    let text = r.word(i);
-    // "the % of households": a percentage without an amount.
-    if text == "%" && !r.glued(i) && r.is_any(i.wrapping_sub(1), &["the", "a", "of", "what", "by"]) {
-        let n = Numeral { start: i, end: i + 1, ..Numeral::default() };
-        let mut a = Amount::new(&n, QuantityKind::PERCENT, Unit::Known("%"));
-        a.unit_span = r.span(i, i + 1);
-        a.flags |= QuantityFlags::NO_VALUE;
-        return Some(a);
-    }
-    let Some(code) = currency::sign(text) else {
-        if text.chars().next().and_then(numerals::vulgar_char).is_some() {
-            let n = numeral(r, i, style, false)?;
-            return Some(finish(r, behind(r, n, false)));
-        }
-        return None;
-    };
-    let (mut code, mut start) = (code, i);
-    // US$, C$, usd$, c $
-    if let Some(b) = i.checked_sub(1).filter(|b| *b >= floor && r.exists(*b) && r.kind(*b) == TokenKind::WORD)
-    {
-        let letters = r.word(b);
-        let near = r.glued(i)
-            || !r.glued(i + 1) && matches!(letters, "c" | "C" | "US" | "us" | "u.s" | "U.S." | "u.s." | "A");
-        if near
-            && matches!(code, "USD" | "GBP")
-            && let Some(owner) = currency::prefix(letters)
-        {
-            (code, start) = (owner, b);
-        }
-    }
-    let mut at = i + 1;
-    let negative = r.mark(at, '-') && r.glued(at) && r.glued(at + 1);
-    if negative {
-        at += 1;
-    }
-    if !matches!(r.kind(at), TokenKind::NUMBER | TokenKind::ALNUM)
-        && !(r.mark(at, '.') && r.kind(at + 1) == TokenKind::ALNUM)
-    {
-        return None;
-    }
-    let n = numeral(r, at, style, true)?;
-    let mut a = Amount::new(&n, QuantityKind::MONEY, Unit::Known(code));
-    a.start = start;
-    a.unit_span = r.span(start, i + 1);
-    // "$5 USD" says whose dollar; "$5 million dollars" says it twice.
-    let k = a.end;
-    if let Some(c) = currency::word(r.word(k), r.at(k).case)
-        .filter(|_| r.kind(k) == TokenKind::WORD && r.has(k, WordClass::CURRENCY))
-    {
-        let joined = r.dash(k + 1) && r.glued(k + 1);
-        if c.iso && c.code != code && code == "USD" && !r.capital(k + 1) {
-            a.unit = Unit::Known(c.code);
-            a.end = k + 1;
-        } else if !c.doubtful
-            && !joined
-            && !c.minor
-            && (c.code == code || same_sign(code, c.code))
-            && !r.glued(k)
-        {
-            if !c.iso {
-                a.flags |= QuantityFlags::REDUNDANT_UNIT;
-                a.noun = r.span(k, k + 1);
-            }
-            a.end = k + 1;
-        }
-    }
-    a.phrase_end = a.end;
-    if negative {
-        a.value.mantissa = a.value.mantissa.saturating_neg();
-    }
-    if let Some(b) = minus(r, start, floor) {
-        a = negate(a, b, r);
-    }
-    Some(finish(r, a))
-}
-
-/// Whether two currencies share a sign and word: all dollars are dollars.
-fn same_sign(a: &str, word_code: &str) -> bool {
-    let dollar = |c: &str| {
-        matches!(
-            c,
-            "USD"
-                | "CAD"
-                | "AUD"
-                | "NZD"
-                | "HKD"
-                | "SGD"
-                | "TWD"
-                | "JMD"
-                | "XCD"
-                | "BZD"
-                | "FJD"
-                | "TTD"
-                | "NAD"
-                | "ZWL"
-        )
-    };
-    word_code == "USD" && dollar(a)
 }
 
 /// Figures.
@@ -352,7 +251,7 @@ fn alnum(r: &Reader<'_>, i: usize, style: Style, floor: usize) -> Option<Amount>
     }
     if let Some(u) = units::glued(letters) {
         // "5m" is five million where money follows.
-        if letters == "m" && currency_at(r, i + 1, false).is_some() {
+        if letters == "m" && money::currency_at(r, i + 1, false).is_some() {
             n.value = scaled(value, 6);
             n.scale = Span::new(at, token.end);
             return Some(finish(r, behind(r, n, true)));
@@ -382,7 +281,7 @@ fn alnum(r: &Reader<'_>, i: usize, style: Style, floor: usize) -> Option<Amount>
 fn word(r: &Reader<'_>, i: usize, style: Style, floor: usize) -> Option<Amount> {
     let class = r.at(i).class;
     if class.any(WordClass::CURRENCY)
-        && let Some(a) = code_first(r, i, style)
+        && let Some(a) = money::code_first(r, i, style)
     {
         return Some(a);
     }
@@ -494,88 +393,8 @@ fn ordinal(r: &Reader<'_>, i: usize) -> Option<Amount> {
     Some(a)
 }
 
-/// `USD 200`, `sen 100,000`, `EUR 1.5bn`.
-fn code_first(r: &Reader<'_>, i: usize, style: Style) -> Option<Amount> {
-    let c = currency::word(r.word(i), r.at(i).case)?;
-    if !(c.iso || c.minor && !r.word(i).ends_with('s') || c.code == "INR") || c.doubtful {
-        return None;
-    }
-    let k = if r.mark(i + 1, '.') && r.glued(i + 1) { i + 2 } else { i + 1 };
-    if !matches!(r.kind(k), TokenKind::NUMBER | TokenKind::ALNUM) {
-        return None;
-    }
-    if i > r.first && r.kind(i - 1) == TokenKind::NUMBER {
-        return None; // "10 usd 20": the code belongs to what stands before
-    }
-    let n = numeral(r, k, style, true)?;
-    // "TOP 5", "AMD 7950": codes that are words need a figure that looks like money.
-    if currency::is_word_too(c.code) && n.scale.is_empty() && !r.word(k).contains(['.', ',']) {
-        return None;
-    }
-    let mut a = Amount::new(&n, QuantityKind::MONEY, Unit::Known(c.code));
-    a.start = i;
-    a.unit_span = r.span(i, i + 1);
-    Some(finish(r, a))
-}
-
-/// The currency behind an amount: the unit, its span and the token behind it.
-fn currency_at(r: &Reader<'_>, i: usize, large: bool) -> Option<(&'static str, bool, Span, usize)> {
-    // US dollars, Swiss francs, Hong Kong dollars, South African rand
-    for skip in [0usize, 1, 2] {
-        let k = i + skip;
-        if !r.has(k, WordClass::CURRENCY) && currency::sign(r.word(k)).is_none() {
-            if skip == 2
-                || !matches!(r.kind(k), TokenKind::WORD)
-                || r.has(k, WordClass::FUNCTION) && !r.is(k, "us")
-            {
-                return None;
-            }
-            continue;
-        }
-        let text = r.word(k);
-        let c: Currency = currency::word(text, r.at(k).case)?;
-        if skip > 0 {
-            let code = currency::owned(r.word(k - 1), text)?;
-            return Some((code, false, r.span(i, k + 1), k + 1));
-        }
-        // A sign behind the figure, unless it begins the next amount: "5 € 6", "$ 20 $ 30".
-        if r.kind(k) == TokenKind::SYMBOL {
-            let next = matches!(r.kind(k + 1), TokenKind::NUMBER | TokenKind::ALNUM) && r.glued(k + 1);
-            if next || matches!(c.code, "USD" | "GBP") && !r.glued(k) {
-                return None;
-            }
-        }
-        if c.doubtful && !large {
-            return None;
-        }
-        // "5 euro zone countries", "100 dollar-denominated"
-        return Some((c.code, c.minor, r.span(k, k + 1), k + 1));
-    }
-    None
-}
-
-/// Whether pounds are weight here: "a 5-pound baby", "20 pounds of rice", "weighs 12 pounds".
-fn weighs(r: &Reader<'_>, n: &Numeral, end: usize) -> bool {
-    if !n.scale.is_empty() {
-        return false;
-    }
-    if r.is(end, "of") && r.kind(end + 1) == TokenKind::WORD && !r.has(end + 1, WordClass::FUNCTION)
-        || r.is_any(end, &["heavier", "lighter", "overweight"])
-        || r.is(end, "per") && r.is(end + 1, "square")
-    {
-        return true;
-    }
-    let from = n.start.saturating_sub(4).max(r.first);
-    (from..n.start).any(|k| {
-        r.is_any(
-            k,
-            &["weigh", "weighs", "weighed", "weighing", "lose", "lost", "gain", "gained", "lift", "lifted"],
-        )
-    })
-}
-
 /// What stands behind a number: percent, money, unit, noun.
-fn behind(r: &Reader<'_>, n: Numeral, figure: bool) -> Amount {
+pub(super) fn behind(r: &Reader<'_>, n: Numeral, figure: bool) -> Amount {
     let k = n.end;
     let hyphen = r.dash(k) && r.glued(k) && r.glued(k + 1);
     let u = if hyphen { k + 1 } else { k };
@@ -583,9 +402,9 @@ fn behind(r: &Reader<'_>, n: Numeral, figure: bool) -> Amount {
         return a;
     }
     let large = !n.scale.is_empty() || n.value.to_f64().abs() >= 10_000.0;
-    if let Some((code, minor, span, end)) = currency_at(r, u, large) {
+    if let Some((code, minor, span, end)) = money::currency_at(r, u, large) {
         let pound = code == "GBP" && r.is_any(end - 1, &["pound", "pounds"]) && end == u + 1;
-        if pound && (hyphen && n.scale.is_empty() || weighs(r, &n, end)) {
+        if pound && (hyphen && n.scale.is_empty() || money::weighs(r, &n, end)) {
             let mut a = Amount::new(&n, QuantityKind::MEASURE, Unit::Known("lb"));
             (a.unit_span, a.end, a.phrase_end) = (span, end, end);
             return a;
@@ -593,7 +412,7 @@ fn behind(r: &Reader<'_>, n: Numeral, figure: bool) -> Amount {
         let mut a = Amount::new(&n, QuantityKind::MONEY, Unit::Known(code));
         (a.unit_span, a.end) = (span, end);
         if !minor {
-            coins(r, &mut a);
+            money::coins(r, &mut a);
         }
         a.phrase_end = a.end;
         return a;
@@ -701,54 +520,4 @@ fn percent(r: &Reader<'_>, n: &Numeral, u: usize) -> Option<Amount> {
     }
     (a.end, a.phrase_end) = (end, end);
     Some(a)
-}
-
-/// `3 dollars 50 cents`, `thirteen dollars and forty-five cents`, `15 dollars 50`.
-fn coins(r: &Reader<'_>, a: &mut Amount) {
-    if !a.scale.is_empty() || a.value.exponent < 0 {
-        return;
-    }
-    let and = r.is(a.end, "and");
-    let k = if and { a.end + 1 } else { a.end };
-    let small = match r.kind(k) {
-        TokenKind::NUMBER => {
-            r.digits(k).filter(|n| *n < 100 && r.word(k).len() <= 2).map(|n| (i64::from(n), k + 1))
-        }
-        TokenKind::WORD if r.has(k, WordClass::NUMBER_WORD) => {
-            numerals::words(r, k).filter(|(n, _)| (1..100).contains(n))
-        }
-        _ => None,
-    };
-    let Some((n, end)) = small else { return };
-    let coin =
-        currency::word(r.word(end), r.at(end).case).filter(|c| c.minor && r.has(end, WordClass::CURRENCY));
-    let (n, end) = match coin {
-        Some(c) if c.code == "jiao" => (n * 10, end + 1),
-        Some(_) => (n, end + 1),
-        // "15 dollars 50", and nothing that the 50 could count.
-        None if !matches!(r.kind(end), TokenKind::WORD | TokenKind::SYMBOL | TokenKind::ALNUM)
-            && !(and && r.dash(end)) =>
-        {
-            (n, end)
-        }
-        None => return,
-    };
-    // Five behind ten-cent pieces: "one kuai and five mao five".
-    let (n, end) = match coin {
-        Some(c) if c.code == "jiao" => match numerals::words(r, end) {
-            Some((d, e)) if (1..10).contains(&d) && r.kind(e) != TokenKind::WORD => (n + d, e),
-            _ => (n, end),
-        },
-        _ => (n, end),
-    };
-    let normal = a.value;
-    let Some(m) = 10i64
-        .checked_pow(normal.exponent.unsigned_abs().min(18))
-        .and_then(|p| normal.mantissa.checked_mul(p))
-    else {
-        return;
-    };
-    let Some(total) = m.checked_mul(100).and_then(|m| m.checked_add(n)) else { return };
-    a.value = Decimal { mantissa: total, exponent: -2, digits: 0 };
-    a.end = end;
 }

@@ -3,7 +3,7 @@
 use super::absolute::{self, connector};
 use super::found::{Cx, Found};
 use super::value::Value;
-use super::{clock, feasts, relative, years};
+use super::{clock, feasts, figures, parts, relative, weekdays, years};
 use copydesk_model::{Day, Grain, TimeFlags, TimeKind, TokenKind, WordClass};
 
 /// An expression that begins at `i` and may be the second end of a range.
@@ -11,7 +11,7 @@ fn second(cx: &Cx<'_>, i: usize, slash: bool) -> Option<Found> {
     let r = &cx.r;
     let t = r.at(i);
     match t.kind {
-        TokenKind::NUMBER => absolute::figures(cx, i, slash)
+        TokenKind::NUMBER => figures::figures(cx, i, slash)
             .or_else(|| years::year_and_part(cx, i))
             .or_else(|| absolute::day_led(cx, i, false))
             .or_else(|| {
@@ -27,15 +27,15 @@ fn second(cx: &Cx<'_>, i: usize, slash: bool) -> Option<Found> {
                 return absolute::month_led(cx, i);
             }
             if t.class.any(WordClass::WEEKDAY) {
-                return absolute::weekday_led(cx, i);
+                return weekdays::weekday_led(cx, i);
             }
             if t.class.any(WordClass::ORDINAL_WORD | WordClass::NUMBER_WORD) {
-                return years::ordinal_part(cx, i).or_else(|| absolute::day_led(cx, i, false));
+                return parts::ordinal_part(cx, i).or_else(|| absolute::day_led(cx, i, false));
             }
             if t.class.any(WordClass::PERIOD) {
                 return relative::adverb(cx, i)
                     .or_else(|| clock::word(cx, i))
-                    .or_else(|| years::season(cx, i))
+                    .or_else(|| parts::season(cx, i))
                     .or_else(|| feasts::feast(cx, i));
             }
             relative::named(cx, i)
@@ -157,6 +157,11 @@ pub(super) fn range(cx: &Cx<'_>, f: &mut Found) {
     let Some(b) = second(&sub, k2, slash).filter(|b| b.start == k2) else { return };
     if b.kind != f.kind || b.flags.has(TimeFlags::IN_NAME) {
         // "5 May to 7-9 May" and the like are two expressions.
+        return;
+    }
+    // "Monday, 5 May 2025 through Friday, 9 May 2025": each end's weekday is to be held against its own day.
+    if b.weekday != 0 && matches!(b.value, Value::Date { day: 1.., .. }) && !b.flags.has(TimeFlags::RELATIVE)
+    {
         return;
     }
     let fine = |g: Grain| matches!(g, Grain::DAY | Grain::MONTH);

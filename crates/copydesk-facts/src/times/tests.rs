@@ -240,3 +240,19 @@ fn slashed_dates_follow_the_language_and_say_that_they_could_be_otherwise() {
     assert!(t.flags.has(TimeFlags::AMBIGUOUS));
     assert_eq!((t.earliest.ymd(), t.latest.ymd()), ((2024, 3, 5), (2024, 5, 3)));
 }
+
+#[test]
+fn each_end_of_a_range_keeps_its_own_weekday() {
+    let sheet = read("Open Tuesday, 23 August 2022 through Monday, 5 September 2022.");
+    let days: Vec<u8> = sheet.times.iter().map(|t| t.weekday.0).collect();
+    assert_eq!(days, [2, 1]);
+}
+
+#[test]
+fn lengths_between_two_numbers() {
+    one("a thing of two to three weeks", "two to three weeks", "P2W/P3W");
+    let sheet = read("fallen over the last 40-50 years");
+    let t = first(&sheet);
+    assert_eq!((sheet.slice(t.span), t.kind), ("last 40-50 years", TimeKind::RANGE));
+    none("in his mid-20s, working on 1-2 cases");
+}
