@@ -10,6 +10,9 @@ copydesk_plugin::rule! {
     ///
     /// Case, hyphens, articles and plural or possessive endings make no difference.
     ///
+    /// Measured: 2 in 508 posts of a public blog (568,000 words), one of them
+    /// right (Fellowship, Fellows), the other a department's two names.
+    ///
     /// ```flag
     /// Quarry Review Panel (QRP) members meet in May. In autumn the Quarry Revision Panel (QRP) meets again.
     ///                                                              ^^^^^^^^^^^^^^^^^^^^^ Quarry Review Panel

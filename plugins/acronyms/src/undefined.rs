@@ -18,6 +18,10 @@ copydesk_plugin::rule! {
     /// in addresses ("Denver, CO"), dotted abbreviations, products with digits or small letters inside
     /// (MySQL), and in text set in capitals.
     ///
+    /// Measured: 0.41 per 1,000 words in 508 posts of a public blog (568,000 words);
+    /// every fourth is the house's own name, which `known` is for. 1.0 per 1,000 words in 233 READMEs and
+    /// changelogs of Rust crates (282,000 words), written for readers who know the letters.
+    ///
     /// ```flag
     /// The council asked the QRDP for advice. It will decide in May.
     ///                       ^^^^ QRDP

@@ -41,14 +41,14 @@ impl<'a> Uses<'a> {
         if this.definitions > 0 || this.uses > 2 || this.flags.any(SURE_OF_ITSELF) {
             return None;
         }
-        if self.of_acronym(acronym).any(|u| u.flags.any(AcronymUseFlags::ALL_CAPS | AcronymUseFlags::PLURAL))
-        {
+        let aside = AcronymUseFlags::ALL_CAPS | AcronymUseFlags::PLURAL;
+        if self.is_label(acronym) || self.of_acronym(acronym).any(|u| u.flags.any(aside)) {
             return None;
         }
         let key = self.article.str(this.key);
         let well_attested = |other: &Acronym| {
             let letters = self.article.str(other.key).len().min(key.len());
-            let least = if other.definitions > 0 { 2 } else { 4 };
+            let least = if other.definitions > 0 { 1 } else { 4 };
             other.uses >= least * this.uses && letters >= if other.definitions > 0 { 2 } else { 4 }
         };
         acronyms

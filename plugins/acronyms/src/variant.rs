@@ -18,7 +18,8 @@ copydesk_plugin::rule! {
     /// It is silent on short forms with words of their own, on well-known ones, countries, currencies, units
     /// and Roman numerals, on plurals and links, and on text set in capitals.
     ///
-    /// Measured: 9 in 508 posts of a public blog (568,000 words), none of them an error.
+    /// Measured: 14 in 508 posts of a public blog (568,000 words): 1 error, which is right, and 13 warnings about
+    /// bodies of one family. Of slips put into the blog's short forms, 85% are found.
     ///
     /// ```flag
     /// The Quarry Review Panel (QRP) meets twice a year. The QRP sent its report. The QPR answered at once.

