@@ -3,7 +3,8 @@
 //! A [`Host`] holds plugins: bundled ones, called through the same function table as everybody else's, and
 //! native libraries. A [`Session`] runs them for one worker thread and one configuration. Whatever a plugin
 //! answers is checked before anyone sees it (see [`Reply`]); what cannot be right becomes a
-//! [`PluginProblem`] that names the plugin, and the findings of every other plugin stand.
+//! [`PluginProblem`] that names the plugin, and the findings of every other plugin stand. This crate's
+//! README.md has the protocol, the rules of trust, and why they are as they are.
 //!
 //! Problems come in two places, so that a run's output does not depend on how articles were spread over
 //! threads: what belongs to one article comes with its [`Reply`]; what belongs to the plugin as a whole

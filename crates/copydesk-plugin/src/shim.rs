@@ -51,7 +51,7 @@ unsafe fn bytes<'a>(data: *const u8, len: usize) -> &'a [u8] {
 /// Runs a call's body; a message or a panic goes into the sink.
 ///
 /// # Safety
-/// As [`write`].
+/// As [`write()`].
 unsafe fn guarded(out: *const Sink, body: impl FnOnce() -> Result<Option<SheetBuf>, String>) -> i32 {
     let (message, code) = match panics::catch(body) {
         Ok(Ok(reply)) => {
