@@ -16,16 +16,18 @@ pub struct Rules {
     pub catalogue: Catalogue,
     /// What could not be loaded.
     pub problems: Vec<Problem>,
+    /// Rule files that configuration names.
+    pub(crate) packs: Vec<Source>,
 }
 
 impl Rules {
     /// Bundled plugins, and the packs and plugins that these configuration files name.
     pub(crate) fn load(bundled: &[&'static Table], cwd: &Path, layers: &[Arc<Layer>]) -> Self {
         let (sources, mut problems) = packs::read(cwd, layers);
-        let mut host = Host::bundled(bundled, sources);
+        let mut host = Host::bundled(bundled, sources.clone());
         load_native(&mut host, layers, &mut problems);
         let catalogue = Catalogue::of(&host);
-        Self { host, catalogue, problems }
+        Self { host, catalogue, problems, packs: sources }
     }
 
     /// The rules that hold for a folder.
@@ -44,10 +46,10 @@ impl Rules {
 
     /// Bundled plugins and these rule files, whatever is configured.
     pub fn of_sources(bundled: &[&'static Table], sources: Vec<Source>) -> Self {
-        let host = Host::bundled(bundled, sources);
+        let host = Host::bundled(bundled, sources.clone());
         let catalogue = Catalogue::of(&host);
         let problems = host.take_problems().into_iter().map(|p| Problem::of_run(p.to_string())).collect();
-        Self { host, catalogue, problems }
+        Self { host, catalogue, problems, packs: sources }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use copydesk_model::Span;
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 /// A line and column, both from 1; columns count characters.
@@ -179,6 +180,8 @@ fn utf8_of_equal_length(bytes: Vec<u8>) -> String {
 #[derive(Debug, Default)]
 pub struct Sources {
     held: Mutex<HashMap<Arc<str>, Arc<Source>>>,
+    /// Files that are read when they are asked for, and not before.
+    files: HashMap<Arc<str>, PathBuf>,
 }
 
 impl Sources {
@@ -187,9 +190,21 @@ impl Sources {
         self.held.lock().unwrap_or_else(|e| e.into_inner()).insert(path, source);
     }
 
+    /// Says where the file of a path can be read, should anyone ask for it.
+    pub(crate) fn offer(&mut self, path: Arc<str>, file: PathBuf) {
+        self.files.insert(path, file);
+    }
+
     /// The file of this path.
     pub fn get(&self, path: &str) -> Option<Arc<Source>> {
-        self.held.lock().unwrap_or_else(|e| e.into_inner()).get(path).cloned()
+        let mut held = self.held.lock().unwrap_or_else(|e| e.into_inner());
+        if let Some(source) = held.get(path) {
+            return Some(source.clone());
+        }
+        let (path, file) = self.files.get_key_value(path)?;
+        let source = Arc::new(Source::new(std::fs::read(file).ok()?));
+        held.insert(path.clone(), source.clone());
+        Some(source)
     }
 }
 

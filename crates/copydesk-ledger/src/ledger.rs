@@ -168,6 +168,21 @@ impl Ledger {
         &self.files
     }
 
+    /// Appends what tells this ledger from any other: its files, and the values read from the repository.
+    pub fn write_identity(&self, out: &mut Vec<u8>) {
+        let mut part = |text: &str| {
+            out.extend_from_slice(&(text.len() as u64).to_le_bytes());
+            out.extend_from_slice(text.as_bytes());
+        };
+        for file in &self.files {
+            part(&file.path);
+            part(&file.text);
+        }
+        let mut values: Vec<_> = self.from.iter().collect();
+        values.sort_unstable_by_key(|v| v.0);
+        part(&format!("{values:?}"));
+    }
+
     /// How many facts it has.
     pub fn fact_count(&self) -> usize {
         self.facts.len()

@@ -51,14 +51,16 @@ const WASTE: u64 = 2;
 pub struct Stamp {
     /// Size in bytes.
     pub size: u64,
-    /// Time of the last change in nanoseconds since 1970; zero where it cannot be trusted.
+    /// Time of the last change in nanoseconds since 1970; zero where it cannot be trusted. Where the system
+    /// keeps a time that programs cannot set back, the later of the two: a copy that keeps its original's
+    /// times is seen.
     pub modified: i64,
 }
 
 impl Stamp {
     /// The stamp of a file.
     pub fn of(meta: &fs::Metadata) -> Self {
-        Self { size: meta.len(), modified: meta.modified().map_or(0, nanos) }
+        Self { size: meta.len(), modified: meta.modified().map_or(0, nanos).max(place::touched(meta)) }
     }
 }
 
@@ -191,6 +193,12 @@ impl Store {
         }
     }
 
+    /// Whether a file with this stamp will have another one when it changes again: not so where it changed
+    /// in the second in which it was read, for a file system that counts in seconds.
+    pub fn is_settled(&self, stamp: Stamp) -> bool {
+        stamp.modified != 0 && stamp.modified <= self.started - 2_000_000_000
+    }
+
     /// How many articles the store knows.
     pub fn len(&self) -> usize {
         self.slots.len()
@@ -248,12 +256,10 @@ impl Store {
         extra: &[u8],
     ) {
         let options = options ^ u64::from(PIECE_VERSION);
-        // A file changed in the second in which it was read may change again under the same time.
-        let racy = stamp.modified > self.started - 2_000_000_000;
         let body = Body {
             options,
             size: stamp.size,
-            modified: if racy { 0 } else { stamp.modified },
+            modified: if self.is_settled(stamp) { stamp.modified } else { 0 },
             content,
             path,
             piece: piece.as_bytes(),

@@ -41,3 +41,15 @@ pub(super) fn make(folder: &Path) -> std::io::Result<()> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
 }
+
+/// When a file's content, name or rights last changed, in nanoseconds since 1970, where that is known.
+#[cfg(unix)]
+pub(super) fn touched(meta: &std::fs::Metadata) -> i64 {
+    use std::os::unix::fs::MetadataExt;
+    meta.ctime().saturating_mul(1_000_000_000).saturating_add(meta.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+pub(super) fn touched(_: &std::fs::Metadata) -> i64 {
+    0
+}

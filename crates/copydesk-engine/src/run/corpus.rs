@@ -83,13 +83,13 @@ pub struct Run<'r, 'h> {
 pub fn finish(
     run: &Run<'_, '_>,
     articles: Vec<(&Article, usize, Gathered)>,
-    others: Vec<(Article, Piece)>,
+    others: Vec<(&Article, Piece)>,
 ) -> (Vec<Found>, Vec<Problem>) {
     let (mut files, gathered): (Vec<(&Article, usize)>, Vec<Gathered>) =
         articles.into_iter().map(|(a, s, g)| ((a, s), g)).unzip();
-    let (others, pieces): (Vec<Article>, Vec<Piece>) = others.into_iter().unzip();
+    let (others, pieces): (Vec<&Article>, Vec<Piece>) = others.into_iter().unzip();
     // No settings have this number: nothing is said of these.
-    files.extend(others.iter().map(|a| (a, usize::MAX)));
+    files.extend(others.into_iter().map(|a| (a, usize::MAX)));
     let view = run.held.view(gathered, pieces);
     let sheet = view.view();
     let mut kept: Vec<(usize, Finding)> = Vec::new();

@@ -4,13 +4,14 @@ mod article;
 pub(crate) mod corpus;
 mod findings;
 mod fingerprint;
+mod kept;
 mod neighbours;
 
 use crate::baseline::{self, Baseline};
 use crate::catalogue::{Catalogue, UNUSED_STET, fail_on};
 use crate::changed::Changed;
 use crate::config::{Origin, Profile, Settings, SettingsId, SettingsTable, Tree};
-use crate::discover::{Article, Input, discover};
+use crate::discover::{Article, From, Input, discover};
 use crate::suppress::Stets;
 use crate::{Diagnostic, Outcome, Problem, Rules, Source, Summary, fix, ledgers};
 use article::{Ready, open};
@@ -21,6 +22,7 @@ use copydesk_plugin::abi::Table;
 pub use corpus::today;
 use corpus::{Gathered, Held};
 pub(crate) use findings::{Found, Mapper, place};
+use kept::{Content, Context, Keeper};
 use neighbours::Cache;
 use rayon::prelude::*;
 use std::any::Any;
@@ -227,6 +229,10 @@ struct Checked {
     stets: Option<Stets>,
     source: Option<Arc<Source>>,
     gathered: Option<Gathered>,
+    /// The hash of its bytes, where it goes to the store.
+    content: Option<Content>,
+    /// Whether a plugin had trouble, which it may not have again.
+    is_doubtful: bool,
 }
 
 /// Checks articles with the rules of bundled plugins and of those that configuration names.
@@ -255,36 +261,81 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
     let joined = corpus::is_wanted(host, table.list()).then_some(&held);
     let cache = request.cache.as_deref().filter(|_| joined.is_some());
     let cache = cache.map(|folder| Cache::open(folder, request));
+    let others = match joined {
+        Some(_) if request.neighbours => neighbours::find(request, &articles),
+        _ => Vec::new(),
+    };
+    let context = || Context {
+        request,
+        layers: tree.layers(),
+        packs: &rules.packs,
+        settings: table.list(),
+        ledger: ledger.as_ref(),
+        today,
+        articles: &articles,
+        ids: &ids,
+        others: &others,
+    };
+    let keeper = cache.as_ref().and_then(|cache| Some((cache, Keeper::new(context())?)));
+    let before = keeper.as_ref().and_then(|(cache, keeper)| keeper.find(cache, &keeper.known(cache)?));
+    if let Some(before) = before {
+        problems.extend(host.take_problems().into_iter().map(|p| Problem::of_run(p.to_string())));
+        problems.extend(before.problems);
+        outcome.diagnostics = before.diagnostics;
+        outcome.checked = articles.iter().map(|a| a.path.clone()).collect();
+        outcome.summary.articles = articles.len();
+        for article in articles.iter().chain(&others) {
+            if let From::File(file) = &article.from {
+                outcome.sources.offer(article.path.clone(), file.clone());
+            }
+        }
+        for file in ledger.iter().flat_map(|l| l.files()) {
+            let source = Source::new(file.text.clone().into_bytes());
+            outcome.sources.hold(file.path.as_str().into(), Arc::new(source));
+        }
+        return conclude(outcome, problems, request, &articles);
+    }
     let work = |i: usize, article: &Article| {
         let settings = &table.list()[ids[i]];
         guarded(article, || {
             let stamp = neighbours::stamp(article);
             let ready = open(article, request)?;
             let gathered = joined.map(|held| held.gather(&ready.sheet.view()));
-            if let (Some(cache), Some(gathered)) = (&cache, &gathered) {
-                cache.keep(article, stamp, &ready.bytes, gathered.piece());
-            }
+            let content = match (&cache, &gathered) {
+                (Some(cache), Some(gathered)) => {
+                    Some(cache.keep(article, stamp, &ready.bytes, gathered.piece()))
+                }
+                _ => None,
+            };
             let checked = check_one(host, article, ready, settings, &pools[ids[i]]);
-            Ok(Checked { gathered, ..checked })
+            Ok(Checked { gathered, content, ..checked })
         })
         .and_then(|r| r)
     };
     let mut found = Vec::new();
     let mut stets: Vec<(usize, Stets)> = Vec::new();
     let mut gathered = Vec::new();
+    let mut contents: Vec<Content> = Vec::new();
+    let mut of_articles: Vec<Problem> = Vec::new();
+    let mut is_certain = true;
     each(request.jobs, &articles, progress, work, |i, result| match result {
         Ok(mut checked) => {
             outcome.summary.articles += 1;
             outcome.checked.push(articles[i].path.clone());
             found.append(&mut checked.found);
-            problems.append(&mut checked.problems);
+            of_articles.append(&mut checked.problems);
+            contents.extend(checked.content);
+            is_certain &= !checked.is_doubtful;
             stets.extend(checked.stets.map(|s| (i, s)));
             gathered.extend(checked.gathered.map(|g| (&articles[i], ids[i], g)));
             if let Some(source) = checked.source {
                 outcome.sources.hold(articles[i].path.clone(), source);
             }
         }
-        Err(problem) => problems.push(problem),
+        Err(problem) => {
+            is_certain = false;
+            problems.push(problem);
+        }
     });
     if joined.is_some() && !gathered.is_empty() {
         let run = corpus::Run {
@@ -296,28 +347,50 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
             sources: &outcome.sources,
         };
         let pass = || {
-            let others = if request.neighbours { neighbours::find(request, &articles) } else { Vec::new() };
-            corpus::finish(&run, gathered, neighbours::read(request, others, cache.as_ref()))
+            let read = neighbours::read(request, &others, cache.as_ref());
+            let contents: Vec<Content> = read.iter().filter_map(|o| o.2).collect();
+            let others = read.into_iter().map(|(article, piece, _)| (article, piece)).collect();
+            (corpus::finish(&run, gathered, others), contents)
         };
         let pass = catch_unwind(AssertUnwindSafe(|| match workers(request.jobs) {
             Some(workers) => workers.install(pass),
             None => pass(),
         }));
-        let (more, wrong) = pass.unwrap_or_else(|panic| {
+        let ((more, wrong), more_contents) = pass.unwrap_or_else(|panic| {
             let what = panic_message(&*panic);
             let message =
                 format!("articles were not held against each other, for a mistake in copydesk: {what}");
-            (Vec::new(), vec![Problem::of_run(message)])
+            ((Vec::new(), vec![Problem::of_run(message)]), Vec::new())
         });
+        is_certain &= wrong.is_empty();
+        contents.extend(more_contents);
         found.extend(more);
         problems.extend(wrong);
-    }
-    if let Some(cache) = cache {
-        cache.save(request);
     }
     sort(&mut found);
     let found = suppress(found, stets, &articles, catalogue, |i| table.list()[ids[i]].clone(), &outcome);
     outcome.diagnostics = fingerprint::number(found);
+    let of_host = host.take_problems();
+    if let Some((cache, keeper)) = keeper.filter(|_| is_certain && of_host.is_empty()) {
+        let result = kept::Result { diagnostics: outcome.diagnostics, problems: of_articles };
+        keeper.keep(cache, &contents, &result);
+        (outcome.diagnostics, of_articles) = (result.diagnostics, result.problems);
+    }
+    if let Some(cache) = cache {
+        cache.save(request);
+    }
+    problems.extend(of_articles);
+    problems.extend(of_host.into_iter().map(|p| Problem::of_run(p.to_string())));
+    conclude(outcome, problems, request, &articles)
+}
+
+/// What is done with all findings, whether they were made now or before.
+fn conclude(
+    mut outcome: Outcome,
+    mut problems: Vec<Problem>,
+    request: &Request,
+    articles: &[Article],
+) -> Outcome {
     if let Some(file) = request.baseline.file(&request.cwd) {
         match Baseline::read(&request.cwd, &file) {
             Ok(known) => outcome.in_baseline = known.hide(&mut outcome.diagnostics),
@@ -330,7 +403,6 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
             Err(why) => problems.push(Problem::of_run(format!("changed lines are not known: {why}"))),
         }
     }
-    problems.extend(host.take_problems().into_iter().map(|p| Problem::of_run(p.to_string())));
     problems.sort();
     problems.dedup();
     outcome.problems = problems;
@@ -376,6 +448,7 @@ fn check_one(host: &Host, article: &Article, ready: Ready, settings: &Settings, 
     }
     let source = Arc::new(Source::new(ready.bytes));
     out.problems = article::problems(&article.path, &ready.problems, &source);
+    out.is_doubtful = !reply.problems.is_empty();
     for problem in reply.problems {
         out.problems.push(Problem::of(article.path.clone(), problem.to_string()));
     }
@@ -385,10 +458,13 @@ fn check_one(host: &Host, article: &Article, ready: Ready, settings: &Settings, 
         let Some(severity) = settings.severity(&rule.id, finding.severity) else { continue };
         match Found::new(&rule.id, severity, finding, &mapper) {
             Some(found) => out.found.push(found),
-            None => out.problems.push(Problem::of(
-                article.path.clone(),
-                format!("rule {} flagged a place that is not in the article", rule.id),
-            )),
+            None => {
+                out.is_doubtful = true;
+                out.problems.push(Problem::of(
+                    article.path.clone(),
+                    format!("rule {} flagged a place that is not in the article", rule.id),
+                ));
+            }
         }
     }
     sort(&mut out.found);

@@ -1,6 +1,7 @@
 //! The other articles of the repository: a run over a few of them holds these against all.
 
 use super::article::open;
+use super::kept::Content;
 use super::{Request, fingerprint};
 use crate::Input;
 use crate::config::{Origin, Tree};
@@ -43,16 +44,21 @@ fn upwards(from: &Path, to: &Path) -> PathBuf {
     if steps == 0 { PathBuf::from(".") } else { (0..steps).map(|_| "..").collect() }
 }
 
-/// What each of these articles holds; those that cannot be read are left out.
-pub fn read(request: &Request, others: Vec<Article>, cache: Option<&Cache>) -> Vec<(Article, Piece)> {
-    let one = |article: Article| {
-        let piece = match cache {
-            Some(cache) => cache.piece(&article, request),
-            None => open(&article, request).ok().map(|r| copydesk_corpus::piece(&r.sheet.view())),
-        };
-        Some((article, piece?))
+/// What each of these articles holds, and its hash where there is a cache; those that cannot be read are
+/// left out.
+pub fn read<'a>(
+    request: &Request,
+    others: &'a [Article],
+    cache: Option<&Cache>,
+) -> Vec<(&'a Article, Piece, Option<Content>)> {
+    let one = |article: &'a Article| match cache {
+        Some(cache) => cache.piece(article, request).map(|(piece, content)| (article, piece, Some(content))),
+        None => {
+            let ready = open(article, request).ok()?;
+            Some((article, copydesk_corpus::piece(&ready.sheet.view()), None))
+        }
     };
-    others.into_par_iter().filter_map(one).collect()
+    others.par_iter().filter_map(one).collect()
 }
 
 /// What articles held when they were last read.
@@ -72,29 +78,39 @@ impl Cache {
         Self { store, options: seed as u64 }
     }
 
-    /// Keeps what was read of an article.
-    pub fn keep(&self, article: &Article, stamp: Stamp, bytes: &[u8], piece: &Piece) {
-        if let Some(known) = self.current(article, stamp) {
-            self.store.keep(&known);
-            return;
+    /// Keeps what was read of an article, and gives the hash of its bytes.
+    pub fn keep(&self, article: &Article, stamp: Stamp, bytes: &[u8], piece: &Piece) -> Content {
+        // The bytes may be newer than the stamp, which was taken before they were read.
+        let content = content_hash(bytes);
+        match self.current(article, stamp) {
+            Some(known) if known.content == content => self.store.keep(&known),
+            _ => self.store.put(&article.path, self.options, stamp, content, piece, &[]),
         }
-        self.store.put(&article.path, self.options, stamp, content_hash(bytes), piece, &[]);
+        content
+    }
+
+    /// The files themselves.
+    pub fn store(&self) -> &Store {
+        &self.store
     }
 
     /// What is kept of an article, where that has not changed since.
-    fn current(&self, article: &Article, stamp: Stamp) -> Option<Known> {
+    pub fn current(&self, article: &Article, stamp: Stamp) -> Option<Known> {
         self.store.find(&article.path, self.options).filter(|k| k.is_current(stamp))
     }
 
-    fn piece(&self, article: &Article, request: &Request) -> Option<Piece> {
+    fn piece(&self, article: &Article, request: &Request) -> Option<(Piece, Content)> {
         let stamp = stamp(article);
-        if let Some(record) = self.current(article, stamp).and_then(|k| self.store.load(&article.path, &k)) {
-            return Some(record.piece);
+        let known = self.current(article, stamp);
+        if let Some(known) = known
+            && let Some(record) = self.store.load(&article.path, &known)
+        {
+            return Some((record.piece, known.content));
         }
         let ready = open(article, request).ok()?;
         let piece = copydesk_corpus::piece(&ready.sheet.view());
-        self.keep(article, stamp, &ready.bytes, &piece);
-        Some(piece)
+        let content = self.keep(article, stamp, &ready.bytes, &piece);
+        Some((piece, content))
     }
 
     /// Writes what is new. A cache that cannot be written costs time, not findings.
