@@ -1,10 +1,11 @@
 //! First-party rules about figures.
 
+mod conflict;
 mod redundant_unit;
 
 copydesk_plugin::plugin! {
     name: "numbers",
-    rules: [redundant_unit::RedundantUnit],
+    rules: [redundant_unit::RedundantUnit, conflict::Conflict],
 }
 
 #[cfg(feature = "export")]
