@@ -28,6 +28,7 @@
 //! safe = true                           # the one fix is right wherever the rule is
 //! ```
 
+mod classes;
 mod doubled_word;
 mod engine;
 mod pattern;

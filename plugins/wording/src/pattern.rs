@@ -6,12 +6,15 @@
 //! | `photo (by\|courtesy of\|)` | one of the alternatives; an empty one makes the group optional |
 //! | `*ly-minded` | `*` is any run of letters, digits, apostrophes and hyphens, also none |
 //! | `{number}` `{word}` `{name}` | a figure, a word, one to four capitalised words |
+//! | `{verb}` `{ing}` | a verb in its base form that is no noun as well; one that ends in -ing |
 //! | `...` | anything up to the end of the line; only at the end |
 //! | `\*` | the character itself |
 //!
 //! A match begins and ends at the edge of a word where its first or last character is part of one.
 //! Straight quotes in a pattern match curly ones too. A pattern begins with a word, with a group of
 //! alternatives that do, or with `*` and a word: that word is what the automaton looks for.
+
+use crate::classes::Class;
 
 /// One compiled pattern: a program for a small backtracking machine.
 #[derive(Debug, Clone)]
@@ -37,13 +40,6 @@ enum Op {
     End,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Number,
-    Word,
-    Name,
-}
-
 #[derive(Debug, Clone)]
 enum Item {
     Text(String),
@@ -67,7 +63,7 @@ pub(crate) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-fn is_run(c: char) -> bool {
+pub(crate) fn is_run(c: char) -> bool {
     is_word(c) || matches!(c, '\'' | '’' | '-')
 }
 
@@ -171,7 +167,7 @@ impl Pattern {
                         at = to;
                     }
                     Op::Class(class) => {
-                        let ends = class_ends(*class, rest);
+                        let ends = class.ends(rest);
                         let Some((last, shorter)) = ends.split_last() else { break };
                         stack.extend(shorter.iter().map(|len| Undo::Go(pc + 1, at + len)));
                         at += last;
@@ -239,40 +235,6 @@ fn continues_word(rest: &str) -> bool {
 enum Undo {
     Go(usize, usize),
     Restore(usize, (usize, usize)),
-}
-
-/// Where a class may end, the shortest first.
-fn class_ends(class: Class, text: &str) -> Vec<usize> {
-    let word = |from: usize| {
-        let run = text[from..].chars().take_while(|&c| is_run(c)).map(char::len_utf8).sum::<usize>();
-        from + text[from..from + run].trim_end_matches(['-', '\'', '’']).len()
-    };
-    match class {
-        Class::Number => {
-            let len = text
-                .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–')))
-                .unwrap_or(text.len());
-            let len = text[..len].trim_end_matches(['.', ',', '-', '–']).len();
-            if text.starts_with(|c: char| c.is_ascii_digit()) { vec![len] } else { Vec::new() }
-        }
-        Class::Word => match word(0) {
-            0 => Vec::new(),
-            end => vec![end],
-        },
-        Class::Name => {
-            let (mut ends, mut at) = (Vec::new(), 0);
-            while ends.len() < 4 && text[at..].starts_with(char::is_uppercase) {
-                let end = word(at);
-                let end = end + usize::from(end - at == 1 && text[end..].starts_with('.'));
-                ends.push(end);
-                if !text[end..].starts_with(' ') {
-                    break;
-                }
-                at = end + 1;
-            }
-            ends
-        }
-    }
 }
 
 /// Turns leading groups into one sequence an alternative.
@@ -421,12 +383,7 @@ impl Parser<'_> {
 
     fn class(&mut self) -> Result<Class, String> {
         let name: String = self.chars.by_ref().take_while(|&c| c != '}').collect();
-        match name.as_str() {
-            "number" => Ok(Class::Number),
-            "word" => Ok(Class::Word),
-            "name" => Ok(Class::Name),
-            _ => Err(format!("no class `{{{name}}}`: there are {{number}}, {{word}} and {{name}}")),
-        }
+        Class::from_name(&name)
     }
 }
 
