@@ -20,14 +20,19 @@ pub struct Ready {
 
 /// Reads an article and its facts.
 pub fn open(article: &Article, request: &Request) -> Result<Ready, Problem> {
-    let bytes = load(article, request.size_limit)?;
+    Ok(read(article, load(article, request.size_limit)?, request))
+}
+
+/// An article's facts out of its bytes.
+pub fn read(article: &Article, bytes: Vec<u8>, request: &Request) -> Ready {
     let options = copydesk_text::Options { format: None, date: request.date };
     let (mut builder, problems) = copydesk_text::parse(&bytes, &article.path, &options);
     copydesk_facts::extract(&mut builder, &copydesk_facts::Options::default());
-    Ok(Ready { bytes, sheet: builder.finish(), problems })
+    Ready { bytes, sheet: builder.finish(), problems }
 }
 
-fn load(article: &Article, limit: u64) -> Result<Vec<u8>, Problem> {
+/// An article's bytes.
+pub fn load(article: &Article, limit: u64) -> Result<Vec<u8>, Problem> {
     let problem = |message: String| Problem::of(article.path.clone(), message);
     let too_large = |size: u64| {
         problem(format!("is not read: {} MB, and articles are read up to {} MB", size >> 20, limit >> 20))

@@ -29,6 +29,11 @@ pub struct Held<'l> {
 }
 
 impl Gathered {
+    /// Of an article that is held to no ledger.
+    pub fn known(piece: Piece) -> Self {
+        Self { piece, matches: Vec::new() }
+    }
+
     /// What the article holds.
     pub fn piece(&self) -> &Piece {
         &self.piece

@@ -15,6 +15,7 @@ use crate::discover::{Article, From, Input, discover};
 use crate::suppress::Stets;
 use crate::{Diagnostic, Outcome, Problem, Rules, Source, Summary, fix, ledgers};
 use article::{Ready, open};
+use copydesk_corpus::content_hash;
 use copydesk_host::{Host, RunOptions, Session, Setting, Value};
 use copydesk_ledger::Clock;
 use copydesk_model::{Applicability, Day, Severity, Sheet};
@@ -235,6 +236,19 @@ struct Checked {
     is_doubtful: bool,
 }
 
+impl Checked {
+    /// What was worked out in an earlier run.
+    fn kept(own: neighbours::Own) -> Self {
+        Self {
+            found: own.found,
+            problems: own.problems,
+            gathered: Some(Gathered::known(own.piece)),
+            content: Some(own.content),
+            ..Self::default()
+        }
+    }
+}
+
 /// Checks articles with the rules of bundled plugins and of those that configuration names.
 pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress) -> Outcome {
     let mut tree = Tree::new(&request.cwd, &request.origin);
@@ -299,15 +313,29 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
         let settings = &table.list()[ids[i]];
         guarded(article, || {
             let stamp = neighbours::stamp(article);
-            let ready = open(article, request)?;
+            // What decides what the article says by itself, where that is kept.
+            let own = keeper.as_ref().and_then(|(cache, keeper)| Some((cache, keeper.of_settings(ids[i])?)));
+            if let Some((cache, key)) = &own
+                && let Some(kept) = cache.unchanged(article, stamp, key)
+            {
+                return Ok(Checked::kept(kept));
+            }
+            let bytes = article::load(article, request.size_limit)?;
+            let content = cache.as_ref().map(|_| content_hash(&bytes));
+            if let (Some((cache, key)), Some(content)) = (&own, content)
+                && let Some(kept) = cache.same(article, stamp, content, key)
+            {
+                return Ok(Checked::kept(kept));
+            }
+            let ready = article::read(article, bytes, request);
             let gathered = joined.map(|held| held.gather(&ready.sheet.view()));
-            let content = match (&cache, &gathered) {
-                (Some(cache), Some(gathered)) => {
-                    Some(cache.keep(article, stamp, &ready.bytes, gathered.piece()))
-                }
-                _ => None,
-            };
             let checked = check_one(host, article, ready, settings, &pools[ids[i]]);
+            if let (Some(cache), Some(gathered), Some(content)) = (&cache, &gathered, content) {
+                // `stet` comments are read from the article itself.
+                let own = own.filter(|_| !checked.is_doubtful && checked.stets.is_none());
+                let own = own.map(|(_, key)| kept::encode_own(&key, &checked.found, &checked.problems));
+                cache.keep(article, stamp, content, gathered.piece(), own.as_deref());
+            }
             Ok(Checked { gathered, content, ..checked })
         })
         .and_then(|r| r)
@@ -328,8 +356,10 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
             is_certain &= !checked.is_doubtful;
             stets.extend(checked.stets.map(|s| (i, s)));
             gathered.extend(checked.gathered.map(|g| (&articles[i], ids[i], g)));
-            if let Some(source) = checked.source {
-                outcome.sources.hold(articles[i].path.clone(), source);
+            match (checked.source, &articles[i].from) {
+                (Some(source), _) => outcome.sources.hold(articles[i].path.clone(), source),
+                (None, From::File(file)) => outcome.sources.offer(articles[i].path.clone(), file.clone()),
+                (None, From::Bytes(_)) => {}
             }
         }
         Err(problem) => {

@@ -1,12 +1,13 @@
 //! The other articles of the repository: a run over a few of them holds these against all.
 
 use super::article::open;
-use super::kept::Content;
+use super::findings::Found;
+use super::kept::{Content, decode_own, encode_own};
 use super::{Request, fingerprint};
-use crate::Input;
 use crate::config::{Origin, Tree};
 use crate::discover::{Article, From, discover, normal};
 use crate::ledgers::repository_of;
+use crate::{Input, Problem};
 use copydesk_corpus::{Known, Piece, Scope, Stamp, Store, content_hash};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -61,6 +62,14 @@ pub fn read<'a>(
     others.par_iter().filter_map(one).collect()
 }
 
+/// What was kept of an article: what it holds, and what it says by itself.
+pub struct Own {
+    pub piece: Piece,
+    pub content: Content,
+    pub found: Vec<Found>,
+    pub problems: Vec<Problem>,
+}
+
 /// What articles held when they were last read.
 pub struct Cache {
     store: Store,
@@ -78,15 +87,38 @@ impl Cache {
         Self { store, options: seed as u64 }
     }
 
-    /// Keeps what was read of an article, and gives the hash of its bytes.
-    pub fn keep(&self, article: &Article, stamp: Stamp, bytes: &[u8], piece: &Piece) -> Content {
-        // The bytes may be newer than the stamp, which was taken before they were read.
-        let content = content_hash(bytes);
+    /// Keeps what was read of an article, and with it what it says by itself, if that is to be kept.
+    pub fn keep(&self, article: &Article, stamp: Stamp, content: Content, piece: &Piece, own: Option<&[u8]>) {
         match self.current(article, stamp) {
-            Some(known) if known.content == content => self.store.keep(&known),
-            _ => self.store.put(&article.path, self.options, stamp, content, piece, &[]),
+            // The bytes may be newer than the stamp, which was taken before they were read.
+            Some(known) if known.content == content && own.is_none() => self.store.keep(&known),
+            _ => {
+                let own = own.unwrap_or_default();
+                self.store.put(&article.path, self.options, stamp, content, piece, own);
+            }
         }
-        content
+    }
+
+    /// What an article says by itself, under a key, if it has not changed; its stamp alone is looked at.
+    pub fn unchanged(&self, article: &Article, stamp: Stamp, key: &Content) -> Option<Own> {
+        let known = self.current(article, stamp)?;
+        self.own(article, &known, key)
+    }
+
+    /// What an article of this content says by itself, though its stamp be another: it is kept with the new
+    /// one then.
+    pub fn same(&self, article: &Article, stamp: Stamp, content: Content, key: &Content) -> Option<Own> {
+        let known = self.store.find(&article.path, self.options).filter(|k| k.content == content)?;
+        let own = self.own(article, &known, key)?;
+        let bytes = encode_own(key, &own.found, &own.problems);
+        self.store.put(&article.path, self.options, stamp, content, &own.piece, &bytes);
+        Some(own)
+    }
+
+    fn own(&self, article: &Article, known: &Known, key: &Content) -> Option<Own> {
+        let record = self.store.load(&article.path, known)?;
+        let (found, problems) = decode_own(&record.extra, key)?;
+        Some(Own { piece: record.piece, content: known.content, found, problems })
     }
 
     /// The files themselves.
@@ -109,7 +141,8 @@ impl Cache {
         }
         let ready = open(article, request).ok()?;
         let piece = copydesk_corpus::piece(&ready.sheet.view());
-        let content = self.keep(article, stamp, &ready.bytes, &piece);
+        let content = content_hash(&ready.bytes);
+        self.keep(article, stamp, content, &piece, None);
         Some((piece, content))
     }
 
