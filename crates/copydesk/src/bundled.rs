@@ -11,4 +11,5 @@ pub static TABLES: &[&Table] = &[
     &copydesk_plugin_sourcing::TABLE,
     &copydesk_plugin_ledger::TABLE,
     &copydesk_plugin_wording::TABLE,
+    &copydesk_plugin_consistency::TABLE,
 ];
