@@ -1,11 +1,18 @@
 //! First-party rules about sources.
 
+mod accusation;
+mod article;
 mod dated_claim;
+mod poll;
 mod support;
+mod unnamed_speaker;
 
 copydesk_plugin::plugin! {
     name: "sourcing",
-    rules: [dated_claim::DatedClaim],
+    rules: [
+        accusation::Accusation, article::Unsourced, dated_claim::DatedClaim, poll::Poll,
+        unnamed_speaker::UnnamedSpeaker,
+    ],
 }
 
 #[cfg(feature = "export")]
