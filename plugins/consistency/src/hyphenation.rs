@@ -66,11 +66,16 @@ impl Rule for Hyphenation {
                             put(joined, 0, span);
                         }
                     }
-                    (_, Some(l)) if OPEN.contains(&word) && usable(&l) && is_noun_like(&l)
-                        && !before_noun(&tokens, index) && left.is_none_or(|m| !is_hyphen(article, &m)) => {
-                            let joined = [article.slice(l.span), word].concat().to_ascii_lowercase();
-                            put(joined, 2, Span::new(l.span.start, token.span.end));
-                        }
+                    (_, Some(l))
+                        if OPEN.contains(&word)
+                            && usable(&l)
+                            && is_noun_like(&l)
+                            && !before_noun(&tokens, index)
+                            && left.is_none_or(|m| !is_hyphen(article, &m)) =>
+                    {
+                        let joined = [article.slice(l.span), word].concat().to_ascii_lowercase();
+                        put(joined, 2, Span::new(l.span.start, token.span.end));
+                    }
                     _ => {}
                 }
                 if token.span.len() > 4 {

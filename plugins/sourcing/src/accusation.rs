@@ -6,7 +6,7 @@ use copydesk_plugin::prelude::*;
 copydesk_plugin::rule! {
     /// A crime, a fraud or a bankruptcy that is said of a named body as a fact, with no source.
     ///
-    /// "The company went bankrupt due to false reporting" is a claim that a lawyer will ask about. The rule
+    /// "Norline rigged bids for the harbour" is a claim that a lawyer will ask about. The rule
     /// reports words of fraud, bribery, theft, forged accounts, money laundering and bankruptcy that stand as
     /// a fact in a sentence with a name, or with "the company", "the firm", "the party" after one.
     ///
@@ -18,7 +18,7 @@ copydesk_plugin::rule! {
     /// Measured: none in 508 posts of a public blog (568,000 words).
     ///
     /// ```flag
-    /// Norline was once a success. The company went bankrupt because of false reporting.
+    /// Norline grew for ten years. The company went bankrupt after a winter of forged accounts.
     ///                                         ^^^^^^^^^^^^^ source
     /// ```
     /// ```flag

@@ -38,7 +38,7 @@ impl Rule for Unsourced {
             .inlines()
             .into_iter()
             .any(|i| matches!(i.kind, InlineKind::LINK | InlineKind::NOTE | InlineKind::URL));
-        if i64::from(article.document().words) < self.words || sourced || article.attributions().len() > 0 {
+        if i64::from(article.document().words) < self.words || sourced || !article.attributions().is_empty() {
             return;
         }
         let figures = article.quantities().into_iter().filter(is_figure).count();
