@@ -144,3 +144,13 @@ fn completions_name_the_commands() {
         assert!(ran.stdout.contains("copydesk") && ran.stdout.contains("explain"), "{shell}");
     }
 }
+
+#[test]
+fn a_global_option_may_stand_before_the_command() {
+    let desk = Desk::new();
+    for before in [&["--color", "never"][..], &["--color=never"]] {
+        let ran = desk.run(&[before, &["explain", "dates/weekday"]].concat());
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(ran.stdout.contains("A weekday that does not belong to its date"), "{ran:?}");
+    }
+}

@@ -357,10 +357,19 @@ fn form(text: &str) -> Result<copydesk_report::Form, String> {
 pub fn with_default_command(args: impl Iterator<Item = OsString>) -> Vec<OsString> {
     use clap::CommandFactory;
     let mut args: Vec<OsString> = args.collect();
-    let Some(first) = args.get(1).and_then(|a| a.to_str()) else { return args };
+    // `--color WHEN` goes with every command, and may stand before it.
+    let mut at = 1;
+    while let Some(option) = args.get(at).and_then(|a| a.to_str()) {
+        match option {
+            "--color" => at += 2,
+            _ if option.starts_with("--color=") => at += 1,
+            _ => break,
+        }
+    }
+    let Some(first) = args.get(at).and_then(|a| a.to_str()) else { return args };
     let own = matches!(first, "-h" | "--help" | "-V" | "--version");
     if !own && Cli::command().find_subcommand(first).is_none() {
-        args.insert(1, "check".into());
+        args.insert(at, "check".into());
     }
     args
 }
