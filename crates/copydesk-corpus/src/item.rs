@@ -1,5 +1,6 @@
 //! One article's entries in few bytes: what travels from extraction to the index and to the store.
 
+use crate::wire::{Put, Take};
 use copydesk_model::{Day, Decimal, EntryKind, Span};
 
 /// A thing that an article holds, before it has a file and strings of a pool.
@@ -61,6 +62,12 @@ pub(crate) struct PieceWriter {
     out: Vec<u8>,
 }
 
+impl Put for PieceWriter {
+    fn out(&mut self) -> &mut Vec<u8> {
+        &mut self.out
+    }
+}
+
 impl PieceWriter {
     pub(crate) fn new(head: Head<'_>) -> Self {
         let mut w = Self { out: Vec::with_capacity(4096) };
@@ -69,23 +76,6 @@ impl PieceWriter {
         w.text(head.title);
         w.signed(i64::from(head.date.0));
         w
-    }
-
-    fn number(&mut self, mut n: u64) {
-        while n >= 0x80 {
-            self.out.push(n as u8 | 0x80);
-            n >>= 7;
-        }
-        self.out.push(n as u8);
-    }
-
-    fn signed(&mut self, n: i64) {
-        self.number(((n << 1) ^ (n >> 63)) as u64);
-    }
-
-    fn text(&mut self, text: &str) {
-        self.number(text.len() as u64);
-        self.out.extend_from_slice(text.as_bytes());
     }
 
     pub(crate) fn item(&mut self, item: &Item<'_>) {
@@ -173,48 +163,20 @@ struct Reader<'a> {
     rest: &'a [u8],
 }
 
+impl<'a> Take<'a> for Reader<'a> {
+    fn rest(&mut self) -> &mut &'a [u8] {
+        &mut self.rest
+    }
+}
+
 impl<'a> Reader<'a> {
     fn open(bytes: &'a [u8]) -> Option<Self> {
         let (version, rest) = bytes.split_first()?;
         (*version == PIECE_VERSION).then_some(Self { rest })
     }
 
-    fn byte(&mut self) -> Option<u8> {
-        let (byte, rest) = self.rest.split_first()?;
-        self.rest = rest;
-        Some(*byte)
-    }
-
-    fn number(&mut self) -> Option<u64> {
-        let mut out = 0u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            out |= u64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Some(out);
-            }
-        }
-        None
-    }
-
-    fn small<T: TryFrom<u64>>(&mut self) -> Option<T> {
-        T::try_from(self.number()?).ok()
-    }
-
-    fn signed(&mut self) -> Option<i64> {
-        let n = self.number()?;
-        Some((n >> 1) as i64 ^ -((n & 1) as i64))
-    }
-
     fn int(&mut self) -> Option<i32> {
         i32::try_from(self.signed()?).ok()
-    }
-
-    fn text(&mut self) -> Option<&'a str> {
-        let len = self.small::<usize>()?;
-        let (text, rest) = self.rest.split_at_checked(len)?;
-        self.rest = rest;
-        std::str::from_utf8(text).ok()
     }
 
     fn head(&mut self) -> Option<Head<'a>> {

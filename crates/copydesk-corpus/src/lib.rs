@@ -11,6 +11,7 @@ mod hash;
 mod index;
 mod item;
 mod store;
+pub mod wire;
 
 pub use around::around;
 pub use extract::piece;

@@ -263,10 +263,7 @@ fn record(sheet: &SheetBuilder, sentence: usize, f: &Found, value: copydesk_mode
         weekday_span: f.weekday_span,
         day_span: f.day_span,
         year_span: f.year_span,
-        last_weekday: copydesk_model::Weekday(f.last_weekday),
-        last_weekday_span: f.last_weekday_span,
-        last_day_span: f.last_day_span,
-        ..Time::default()
+        reserved: 0,
     }
 }
 

@@ -276,16 +276,8 @@ record! {
         day_span: Span,
         /// Where the year stands; empty where none.
         year_span: Span,
-        /// Weekday that is written with a range's last day.
-        last_weekday: Weekday,
         /// Reserved.
-        reserved: u8,
-        /// Reserved.
-        reserved2: u16,
-        /// Where [`Time::last_weekday`] stands; empty where none.
-        last_weekday_span: Span,
-        /// Where the number of a range's last day stands; empty where none.
-        last_day_span: Span,
+        reserved: u32,
     }
 }
 

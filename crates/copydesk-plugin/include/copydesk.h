@@ -996,16 +996,8 @@ typedef struct copydesk_time {
     copydesk_span day_span;
     /* Where the year stands; empty where none. */
     copydesk_span year_span;
-    /* Weekday that is written with a range's last day. */
-    copydesk_weekday last_weekday;
     /* Reserved. */
-    uint8_t reserved;
-    /* Reserved. */
-    uint16_t reserved2;
-    /* Where `Time::last_weekday` stands; empty where none. */
-    copydesk_span last_weekday_span;
-    /* Where the number of a range's last day stands; empty where none. */
-    copydesk_span last_day_span;
+    uint32_t reserved;
 } copydesk_time;
 #define COPYDESK_TIME_TAG 1162692948u
 

@@ -60,46 +60,34 @@ const REACH: i32 = 250;
 impl Rule for WrongWeekday {
     fn check(&self, article: &Article<'_>, flags: &mut Flags) {
         for time in article.times() {
-            for point in points(&time).into_iter().flatten() {
-                if let Some(day) = misdated(article, &point) {
-                    flags.push(flag(article, &point, day));
-                }
+            if let Some(point) = point(&time)
+                && let Some(day) = misdated(article, &point)
+            {
+                flags.push(flag(article, &point, day));
             }
         }
     }
 }
 
-/// The days that an expression names: itself, or the two ends of a range of days.
-fn points(time: &Time) -> [Option<Time>; 2] {
+/// The day that an expression is to be held against: itself, or the first day of a range. (A range whose last
+/// day has a weekday as well is two expressions.)
+fn point(time: &Time) -> Option<Time> {
     if time.kind != TimeKind::RANGE || time.grain != Grain::DAY {
-        return [Some(*time), None];
+        return Some(*time);
     }
-    if time.flags.any(TimeFlags::REVERSED | TimeFlags::APPROXIMATE) {
-        return [None, None];
-    }
-    let end = |day: Day, weekday: Weekday, weekday_span: Span, day_span: Span| {
-        let (year, month, number) = day.known()?.ymd();
-        let span = if weekday_span.is_empty() { day_span } else { weekday_span.hull(day_span) };
-        (weekday.is_known() && !day_span.is_empty()).then_some(Time {
-            kind: TimeKind::DATE,
-            span,
-            year: u16::try_from(year).unwrap_or(0),
-            month: month as u8,
-            day: number as u8,
-            weekday,
-            weekday_span,
-            day_span,
-            // The two ends may share the year, so it is no place to mend one of them.
-            year_span: Span::default(),
-            ..*time
-        })
-    };
-    let last = end(time.latest, time.last_weekday, time.last_weekday_span, time.last_day_span);
-    [
-        end(time.earliest, time.weekday, time.weekday_span, time.day_span),
-        // The last day's year ends the expression.
-        last.map(|l| Time { span: Span::new(l.span.start, time.span.end.max(l.span.end)), ..l }),
-    ]
+    let firm = !time.flags.any(TimeFlags::REVERSED | TimeFlags::APPROXIMATE);
+    let named = !time.weekday_span.is_empty() && !time.day_span.is_empty();
+    let (year, month, day) = time.earliest.known().filter(|_| firm && named)?.ymd();
+    Some(Time {
+        kind: TimeKind::DATE,
+        span: time.weekday_span.hull(time.day_span),
+        year: u16::try_from(year).unwrap_or(0),
+        month: month as u8,
+        day: day as u8,
+        // The two ends may share the year, so it is no place to mend one of them.
+        year_span: Span::default(),
+        ..*time
+    })
 }
 
 /// The day that the expression names, where its weekday is another.

@@ -37,10 +37,6 @@ pub(super) struct Found {
     pub(super) weekday_span: Span,
     pub(super) day_span: Span,
     pub(super) year_span: Span,
-    /// Weekday of a range's last day, and where it and the day stand.
-    pub(super) last_weekday: u8,
-    pub(super) last_weekday_span: Span,
-    pub(super) last_day_span: Span,
     /// Byte range of the expression inside its only token; empty where the tokens are the expression.
     pub(super) inner: Span,
 }
@@ -63,9 +59,6 @@ impl Found {
             weekday_span: Span::default(),
             day_span: Span::default(),
             year_span: Span::default(),
-            last_weekday: 0,
-            last_weekday_span: Span::default(),
-            last_day_span: Span::default(),
             inner: Span::default(),
         }
     }

@@ -217,7 +217,6 @@ pub(super) fn range(cx: &Cx<'_>, f: &mut Found) {
     f.flags = flags;
     if f.kind == TimeKind::DATE {
         f.kind = TimeKind::RANGE;
-        (f.last_weekday, f.last_weekday_span, f.last_day_span) = (b.weekday, b.weekday_span, b.day_span);
     }
     if f.year_span.is_empty() {
         f.year_span = b.year_span;

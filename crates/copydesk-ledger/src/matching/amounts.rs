@@ -224,10 +224,7 @@ impl Judge<'_, '_> {
             (Aspect::DATE, Some(on)) => self.place(r.fact, on.span),
             _ => self.value_place(r.fact),
         };
-        let day = match self.held {
-            Held::To(day) => day,
-            Held::Unknown => Day::UNKNOWN,
-        };
+        let day = self.held.day();
         let target = Target::Fact(r.fact);
         Some(Match {
             target,
@@ -302,21 +299,7 @@ impl Judge<'_, '_> {
             if held != Compared::Same {
                 continue;
             }
-            let day = match self.held {
-                Held::To(day) => day,
-                Held::Unknown => Day::UNKNOWN,
-            };
-            let right_then = until.is_some_and(|until| {
-                (day.is_known() && day <= until.latest)
-                    || self
-                        .times_before(sentence, tied.cue)
-                        .any(|t| t.earliest.is_known() && t.earliest <= until.latest)
-            });
-            let verdict = match (right_then, until.is_some() && !day.is_known()) {
-                (true, _) => Verdict::AGREES,
-                (false, true) => Verdict::UNCHECKED,
-                (false, false) => Verdict::STALE,
-            };
+            let verdict = self.verdict_on_stale(*until, sentence, tied.cue);
             let full = self.ledger.fact(r.fact as usize);
             if let (Some(mut m), Some(full)) = (self.found(r, span, verdict, Aspect::VALUE), full) {
                 if let Some(stale) = full.stale.get(i) {

@@ -1,6 +1,6 @@
 //! Forms: wrong spellings of names, words not to use, terms to spell out where they are first used.
 
-use super::{Held, Judge, Match, Target};
+use super::{Judge, Match, Target};
 use crate::fields::At;
 use crate::ledger::Role;
 use crate::phrases::{fold_hash, plain};
@@ -35,10 +35,7 @@ impl Judge<'_, '_> {
     }
 
     fn day(&self) -> Day {
-        match self.held {
-            Held::To(day) => day,
-            Held::Unknown => Day::UNKNOWN,
-        }
+        self.held.day()
     }
 
     fn misspelt(&self, entity: u32, span: Span) -> Option<Match> {

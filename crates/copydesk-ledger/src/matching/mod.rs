@@ -85,6 +85,16 @@ enum Held {
     Unknown,
 }
 
+impl Held {
+    /// The day, where there is one.
+    fn day(&self) -> Day {
+        match *self {
+            Self::To(day) => day,
+            Self::Unknown => Day::UNKNOWN,
+        }
+    }
+}
+
 impl Ledger {
     /// Every place where an article meets the ledger, in order of the text.
     pub fn matches(&self, sheet: Sheet<'_>, clock: &Clock) -> Vec<Match> {

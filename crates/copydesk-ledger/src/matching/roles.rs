@@ -297,6 +297,28 @@ impl Judge<'_, '_> {
         self.scene.times_in(range).filter(is_date)
     }
 
+    /// What to say of a value that was right until then, where the sentence states it at `cue`: it may speak of
+    /// the time when it was.
+    pub(super) fn verdict_on_stale(
+        &self,
+        until: Option<crate::Period>,
+        sentence: Span,
+        cue: Span,
+    ) -> Verdict {
+        let day = self.held.day();
+        let right_then = until.is_some_and(|until| {
+            (day.is_known() && day <= until.latest)
+                || self
+                    .times_before(sentence, cue)
+                    .any(|time| time.earliest.is_known() && time.earliest <= until.latest)
+        });
+        match (right_then, until.is_some() && !day.is_known()) {
+            (true, _) => Verdict::AGREES,
+            (false, true) => Verdict::UNCHECKED,
+            (false, false) => Verdict::STALE,
+        }
+    }
+
     /// A value in words that is no longer right, attached to the subject's name.
     pub(super) fn stale_words(&mut self, sentence: Span, group: &[Tied]) {
         for t in group.iter().filter(|t| t.role == Role::Stale) {
@@ -317,21 +339,7 @@ impl Judge<'_, '_> {
                 continue;
             };
             let until = meaning.stale[at].1;
-            let day = match self.held {
-                Held::To(day) => day,
-                Held::Unknown => Day::UNKNOWN,
-            };
-            let right_then = until.is_some_and(|until| {
-                (day.is_known() && day <= until.latest)
-                    || self
-                        .times_before(sentence, t.cue)
-                        .any(|time| time.earliest.is_known() && time.earliest <= until.latest)
-            });
-            let verdict = match (right_then, until.is_some() && !day.is_known()) {
-                (true, _) => Verdict::AGREES,
-                (false, true) => Verdict::UNCHECKED,
-                (false, false) => Verdict::STALE,
-            };
+            let verdict = self.verdict_on_stale(until, sentence, t.cue);
             self.add(Match {
                 target: super::Target::Fact(t.fact),
                 span: t.cue,
@@ -339,7 +347,7 @@ impl Judge<'_, '_> {
                 verdict,
                 aspect: Aspect::VALUE,
                 tie: Tie::SAYS,
-                day,
+                day: self.held.day(),
                 place: self.place(t.fact, full.stale[at].value.span),
                 expected: full.value.as_ref().map(|v| v.value.to_string()).unwrap_or_default(),
             });

@@ -1,9 +1,9 @@
 //! Quotations held against the ledger's quotes.
 
-use super::{Held, Judge, Match, Target};
+use super::{Judge, Match, Target};
 use crate::problem::Place;
 use crate::quotes::Held as Said;
-use copydesk_model::{Aspect, Day, Quote, Span, Tie, Verdict};
+use copydesk_model::{Aspect, Quote, Span, Tie, Verdict};
 
 impl Judge<'_, '_> {
     pub(super) fn quotations(&mut self) {
@@ -29,10 +29,7 @@ impl Judge<'_, '_> {
                 verdict,
                 aspect: Aspect::QUOTE,
                 tie: Tie::FORM,
-                day: match self.held {
-                    Held::To(day) => day,
-                    Held::Unknown => Day::UNKNOWN,
-                },
+                day: self.held.day(),
                 place: Place { file: *file, span: full.text.span },
                 expected: full.text.value.clone(),
             });

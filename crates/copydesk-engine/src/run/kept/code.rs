@@ -2,6 +2,7 @@
 
 use super::Result;
 use crate::{Diagnostic, Edit, Fix, Label, Place, Position, Problem};
+use copydesk_corpus::wire::{Put, Take};
 use copydesk_model::{Applicability, Severity, Span};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,20 +23,13 @@ pub(super) fn encode(result: &Result, out: &mut Vec<u8>) {
     *out = w.out;
 }
 
+impl Put for Writer<'_> {
+    fn out(&mut self) -> &mut Vec<u8> {
+        &mut self.out
+    }
+}
+
 impl<'a> Writer<'a> {
-    fn number(&mut self, mut n: u64) {
-        while n >= 0x80 {
-            self.out.push(n as u8 | 0x80);
-            n >>= 7;
-        }
-        self.out.push(n as u8);
-    }
-
-    fn text(&mut self, text: &str) {
-        self.number(text.len() as u64);
-        self.out.extend_from_slice(text.as_bytes());
-    }
-
     fn name(&mut self, name: &'a str) {
         let next = self.names.len() as u64;
         let n = *self.names.entry(name).or_insert(next);
@@ -118,34 +112,15 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Result> {
     r.rest.is_empty().then_some(result)
 }
 
+impl<'a> Take<'a> for Reader<'a> {
+    fn rest(&mut self) -> &mut &'a [u8] {
+        &mut self.rest
+    }
+}
+
 impl Reader<'_> {
-    fn byte(&mut self) -> Option<u8> {
-        let (byte, rest) = self.rest.split_first()?;
-        self.rest = rest;
-        Some(*byte)
-    }
-
-    fn number(&mut self) -> Option<u64> {
-        let mut out = 0u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            out |= u64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Some(out);
-            }
-        }
-        None
-    }
-
-    fn small<T: TryFrom<u64>>(&mut self) -> Option<T> {
-        T::try_from(self.number()?).ok()
-    }
-
     fn text(&mut self) -> Option<String> {
-        let len = self.small::<usize>()?;
-        let (text, rest) = self.rest.split_at_checked(len)?;
-        self.rest = rest;
-        Some(std::str::from_utf8(text).ok()?.to_owned())
+        Take::text(self).map(str::to_owned)
     }
 
     fn name(&mut self) -> Option<Arc<str>> {
