@@ -15,6 +15,59 @@ const SHORTEST_QUOTE: usize = 6;
 /// Keys of a quotation.
 const RUNS: usize = 3;
 
+/// Words that name what a thing is measured by, or that any thing may be: with nothing else beside them they mean
+/// another thing in each article.
+const VAGUE: &[&str] = &[
+    "age",
+    "amount",
+    "answer",
+    "average",
+    "budget",
+    "cost",
+    "count",
+    "default",
+    "fee",
+    "figure",
+    "height",
+    "length",
+    "level",
+    "limit",
+    "maximum",
+    "mean",
+    "median",
+    "minimum",
+    "number",
+    "page",
+    "part",
+    "people",
+    "percentage",
+    "period",
+    "population",
+    "price",
+    "process",
+    "project",
+    "rate",
+    "result",
+    "salary",
+    "score",
+    "section",
+    "share",
+    "size",
+    "speed",
+    "standard",
+    "step",
+    "sum",
+    "team",
+    "time",
+    "total",
+    "usual",
+    "value",
+    "volume",
+    "weight",
+    "whole",
+    "width",
+];
+
 /// Spellings to the first of their set.
 static VARIANTS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let lines = include_str!("variants.txt").lines().filter(|l| !l.starts_with('#'));
@@ -246,23 +299,32 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Claims about somebody that have an amount or a date.
+    /// Claims that have an amount, a length or a date.
     fn claims(&mut self) {
         let (entities, quantities) = (self.sheet.records::<Entity>(), self.sheet.records::<Quantity>());
         let times = self.sheet.records::<Time>();
         for c in self.sheet.records::<Claim>() {
-            let Some(subject) = entities.follow(c.subject) else { continue };
             let (quantity, value_time) = (quantities.follow(c.quantity), times.follow(c.value_time));
-            let object = match (quantity, c.object_span.is_empty()) {
-                (Some(q), true) => q.noun_span,
-                _ => c.object_span,
+            let predicate = self.sheet.str(c.predicate);
+            let key = match entities.follow(c.subject) {
+                Some(subject) => {
+                    let object = match (quantity, c.object_span.is_empty()) {
+                        (Some(q), true) => q.noun_span,
+                        _ => c.object_span,
+                    };
+                    let object = self.sheet.slice(object).to_lowercase();
+                    format!("{}|{predicate}|{object}", self.sheet.str(subject.key))
+                }
+                None => {
+                    let counted = quantity.map_or(Span::default(), |q| q.noun_span);
+                    match self.described(c.object_span) {
+                        Some(what) => {
+                            format!("{what}|{predicate}|{}", self.sheet.slice(counted).to_lowercase())
+                        }
+                        None => continue,
+                    }
+                }
             };
-            let key = format!(
-                "{}|{}|{}",
-                self.sheet.str(subject.key),
-                self.sheet.str(c.predicate),
-                self.sheet.slice(object).to_lowercase()
-            );
             let when = times.follow(c.time).or(value_time);
             let item = Item {
                 kind: EntryKind::CLAIM,
@@ -281,11 +343,42 @@ impl<'a> Found<'a> {
                     subkind: u16::from(q.kind.0) | u16::from(q.approx.0) << 8,
                     ..item
                 },
-                (None, Some(t)) => Item { text: self.sheet.slice(t.span), ..item },
+                (None, Some(t)) => {
+                    Item { text: self.sheet.slice(t.span), detail: t.grain.name(), value: t.amount, ..item }
+                }
                 (None, None) => continue,
             };
             self.add(item, Some(key));
         }
+    }
+
+    /// What a description names, in a form that its wordings share: its words of content in small letters,
+    /// without a plural's `s`, sorted. None where the words say too little to mean one thing in all articles.
+    fn described(&self, span: Span) -> Option<String> {
+        let (mut start, mut end) = (0, self.tokens.len());
+        while start < end {
+            let middle = start + (end - start) / 2;
+            match self.tokens.get(middle) {
+                Some(t) if t.span.start < span.start => start = middle + 1,
+                _ => end = middle,
+            }
+        }
+        let mut words: Vec<String> = (start..self.tokens.len())
+            .map_while(|i| self.tokens.get(i))
+            .take_while(|t| t.span.end <= span.end)
+            .filter(|t| t.kind == TokenKind::WORD && !t.class.has(WordClass::FUNCTION))
+            .map(|t| {
+                let word = self.sheet.slice(t.span).to_lowercase();
+                match word.strip_suffix('s') {
+                    Some(one) if one.len() > 3 && !one.ends_with('s') => one.to_owned(),
+                    _ => word,
+                }
+            })
+            .collect();
+        let telling = words.iter().filter(|w| !VAGUE.contains(&w.as_str())).count();
+        words.sort_unstable();
+        words.dedup();
+        (telling >= 1 && words.len() >= 2).then(|| words.join(" "))
     }
 
     /// Words with a hyphen, and words that are spelt in more than one way.

@@ -75,6 +75,24 @@ fn acronyms_have_their_expansions() {
 }
 
 #[test]
+fn levels_of_one_thing_share_a_key_however_it_is_described() {
+    let index = index(&[
+        ("a.md", "The maximum upload size is 100 MB. The limit is 5 MB."),
+        ("b.md", "In the app the maximum size of uploads was 200 MB."),
+        ("c.md", "The free plan includes 5 projects. The free plan lasts 30 days."),
+    ]);
+    assert_eq!(
+        lines(&index, EntryKind::CLAIM),
+        [
+            "free plan|have|projects: 5 (project) c.md x1 of 1",
+            "free plan|last|: 30 days (day) c.md x1 of 1",
+            "maximum size upload|be|: 100 MB (MB) a.md x1 of 1",
+            "maximum size upload|be|: 200 MB (MB) b.md x1 of 1",
+        ]
+    );
+}
+
+#[test]
 fn spellings_share_a_key() {
     let index =
         index(&[("a.md", "The e-mail about decision-making in colour."), ("b.md", "An email in color.")]);

@@ -145,8 +145,9 @@ impl<'a> Maker<'a> {
         let key = self.view.str(best.key);
         let mut parts = key.split('|');
         let (subject, predicate) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""));
-        let (Some(entity), false) = (self.known_key(subject), articles < least || predicate.is_empty())
-        else {
+        // "be" and "have" would be said by every sentence about the subject.
+        let says_little = matches!(predicate, "" | "be" | "have");
+        let (Some(entity), false) = (self.known_key(subject), articles < least || says_little) else {
             return;
         };
         let owner = self.ledger.id_of_entity(entity).to_owned();

@@ -2,9 +2,11 @@
 //!
 //! Reads active forms (`X pledged Y`, `X promised to invest Y`), passive ones (`Y was pledged by X`, `X was
 //! founded in 1998`) and nominal ones (`X's pledge of Y`, `X's blocked deal`), for the few predicates that
-//! `predicate.rs` lists, where the subject is a name and there is an amount, a named object or a time. Does
-//! not read subjects that are only described, nor facts that need two sentences.
+//! `predicate.rs` lists, where the subject is a name and there is an amount, a named object or a time; and levels
+//! of anything that is named or described (`the upload limit is 100 MB`, see [`level`]). Does not read facts
+//! that need two sentences.
 
+mod level;
 mod predicate;
 
 use crate::view::View;
@@ -47,7 +49,12 @@ pub(crate) fn extract(sheet: &mut SheetBuilder, words: &Words) {
             finder.read();
         }
     }
-    let found = finder.out;
+    let mut found = finder.out;
+    let levels = level::extract(view, sheet, &found);
+    if !levels.is_empty() {
+        found.extend(levels);
+        found.sort_by_key(|(claim, _)| claim.span);
+    }
     for (mut claim, lemma) in found {
         claim.predicate = sheet.pool.add(lemma);
         sheet.claims.push(claim);

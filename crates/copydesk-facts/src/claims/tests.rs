@@ -51,3 +51,47 @@ fn a_name_that_a_preposition_governs_is_no_subject() {
 fn without_a_value_there_is_no_claim() {
     check("Brunner promised to come. Brunner bought it.", &[]);
 }
+
+/// Every level as `what | predicate | value`.
+#[track_caller]
+fn check_levels(text: &str, expected: &[&str]) {
+    let sheet = read(text);
+    let levels: Vec<String> = sheet
+        .claims
+        .iter()
+        .map(|c| {
+            let what = match c.subject.get() {
+                Some(n) => sheet.pool.get(sheet.entities[n].name),
+                None => sheet.slice(c.object_span),
+            };
+            let quantity = c.quantity.get().map(|n| super::level::whole(&sheet.quantities[n]));
+            let value = quantity.or_else(|| c.value_time.get().map(|n| sheet.times[n].span));
+            format!("{what} | {} | {}", sheet.pool.get(c.predicate), value.map_or("-", |v| sheet.slice(v)))
+        })
+        .collect();
+    assert_eq!(levels, expected, "{text}");
+}
+
+#[test]
+fn levels_of_what_is_described() {
+    check_levels("The upload limit is 100 MB.", &["upload limit | be | 100 MB"]);
+    check_levels(
+        "The maximum size of an upload is limited to 100 MB.",
+        &["maximum size of an upload | be | 100 MB"],
+    );
+    check_levels(
+        "In Orlo the free plan includes up to five projects.",
+        &["free plan | have | five projects"],
+    );
+    check_levels("The grace period lasts 30 days.", &["grace period | last | 30 days"]);
+    check_levels("A password must be at least 12 characters long.", &["password | be | 12 characters"]);
+    check_levels("Orlo has 21,000 residents.", &["Orlo | have | 21,000 residents"]);
+    check_levels("Our tax rate stands at 19%.", &["tax rate | be | 19%"]);
+}
+
+#[test]
+fn levels_that_point_elsewhere_are_not_read() {
+    check_levels("This limit is 100 MB. It is 20 MB. The next one has 5 pages.", &[]);
+    check_levels("The report and the annex have 40 pages.", &[]);
+    check_levels("She said that these took 30 days.", &[]);
+}

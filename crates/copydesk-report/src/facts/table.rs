@@ -219,10 +219,13 @@ impl<'a> Page<'a> {
                 let quantity = quantities.follow(c.quantity).map(|q| self.words(q.span));
                 let value = quantity.or_else(|| time(c.value_time)).or_else(|| self.name(c.object));
                 let source = attributions.follow(c.attribution);
+                let level = c.subject.is_none() && !c.flags.has(ClaimFlags::PASSIVE);
                 Some([
                     at.line.to_string(),
-                    self.name(c.subject).unwrap_or_default(),
-                    self.predicate(&c),
+                    // What has no name is described: "the upload limit".
+                    self.name(c.subject)
+                        .unwrap_or_else(|| if level { self.words(c.object_span) } else { String::new() }),
+                    self.predicate(&c, level),
                     value.unwrap_or_default(),
                     time(c.time).unwrap_or_default(),
                     source.map_or(String::new(), |a| self.source(&a)),
@@ -240,9 +243,9 @@ impl<'a> Page<'a> {
         self.section("Claims", columns, &rows)
     }
 
-    fn predicate(&self, c: &Claim) -> String {
+    fn predicate(&self, c: &Claim, level: bool) -> String {
         let verb = one_line(self.view.sheet.str(c.predicate)).into_owned();
-        let object = self.words(c.object_span);
+        let object = if level { String::new() } else { self.words(c.object_span) };
         let not = if c.flags.has(ClaimFlags::NEGATED) { "not " } else { "" };
         let may = if c.flags.has(ClaimFlags::HEDGED) { " (planned or doubted)" } else { "" };
         let space = if object.is_empty() { "" } else { " " };
