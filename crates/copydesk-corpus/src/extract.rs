@@ -247,17 +247,42 @@ impl<'a> Found<'a> {
         let mut made = Vec::new();
         for d in self.sheet.records::<Definition>() {
             if let Some(a) = acronyms.get(d.acronym as usize) {
-                made.push(Item { detail: self.sheet.slice(d.long), span: d.long, ..base(&a) });
+                let subkind = self.kind_at(d.long).0.into();
+                made.push(Item { detail: self.sheet.slice(d.long), span: d.long, subkind, ..base(&a) });
             }
         }
         let uses = self.sheet.records::<AcronymUse>();
-        for a in acronyms.iter().filter(|a| a.definitions == 0) {
+        // How each short form is used, all its places together.
+        let mut used = vec![AcronymUseFlags::NONE; acronyms.len()];
+        for u in uses {
+            if let Some(flags) = used.get_mut(u.acronym as usize) {
+                *flags |= u.flags;
+            }
+        }
+        for (a, flags) in acronyms.iter().zip(used).filter(|(a, _)| a.definitions == 0) {
             let span = uses.get(a.first_use as usize).map(|u| u.span).unwrap_or_default();
-            made.push(Item { span, count: a.uses.max(1), ..base(&a) });
+            made.push(Item { span, count: a.uses.max(1), subkind: flags.0, ..base(&a) });
         }
         for item in made {
             self.add(item, None);
         }
+    }
+
+    /// What the entity is whose name covers a place.
+    fn kind_at(&self, span: Span) -> EntityKind {
+        let mentions = self.sheet.records::<Mention>();
+        let (mut lo, mut hi) = (0, mentions.len());
+        while lo < hi {
+            let mid = lo + (hi - lo) / 2;
+            if mentions.get(mid).is_some_and(|m| m.span.start <= span.start) {
+                lo = mid + 1
+            } else {
+                hi = mid
+            }
+        }
+        let mention = lo.checked_sub(1).and_then(|i| mentions.get(i)).filter(|m| m.span.contains(span));
+        let entity = mention.and_then(|m| self.sheet.records::<Entity>().get(m.entity as usize));
+        entity.map_or(EntityKind::OTHER, |e| e.kind)
     }
 
     /// Quotations, by runs of their words: the runs with the smallest hashes, which another wording of the

@@ -63,8 +63,9 @@ record! {
         kind: EntryKind,
         /// Flags: [`crate::EntityFlags`], [`NameWordFlags`], [`crate::AcronymFlags`], [`crate::ClaimFlags`].
         flags: u16,
-        /// Kind: [`crate::EntityKind`] of names and their words; [`crate::QuantityKind`] of a claim's amount,
-        /// with its [`crate::Approx`] in the high byte.
+        /// Kind: [`crate::EntityKind`] of names, of their words and of an acronym's long form;
+        /// [`crate::AcronymUseFlags`] of all uses together of an acronym without one; [`crate::QuantityKind`]
+        /// of a claim's amount, with its [`crate::Approx`] in the high byte.
         subkind: u16,
         /// Reserved.
         reserved: u16,

@@ -1203,8 +1203,9 @@ typedef struct copydesk_entry {
     copydesk_entry_kind kind;
     /* Flags: `EntityFlags`, `NameWordFlags`, `AcronymFlags`, `ClaimFlags`. */
     uint16_t flags;
-    /* Kind: `EntityKind` of names and their words; `QuantityKind` of a claim's amount,
-     * with its `Approx` in the high byte. */
+    /* Kind: `EntityKind` of names, of their words and of an acronym's long form;
+     * `AcronymUseFlags` of all uses together of an acronym without one; `QuantityKind`
+     * of a claim's amount, with its `Approx` in the high byte. */
     uint16_t subkind;
     /* Reserved. */
     uint16_t reserved;

@@ -1,7 +1,10 @@
 //! First-party rules about short forms.
 
+mod expansion;
+mod house;
 mod initials;
 mod late_definition;
+mod near_expansion;
 mod two_expansions;
 mod undefined;
 mod uses;
@@ -15,6 +18,7 @@ copydesk_plugin::plugin! {
         initials::Initials,
         late_definition::LateDefinition,
         two_expansions::TwoExpansions,
+        near_expansion::NearExpansion,
     ],
 }
 
