@@ -1,4 +1,4 @@
-//! Every command in the README runs as written, and prints what the page shows.
+//! Every command in the README and in docs/FACTS.md runs as written, and prints what the page shows.
 //!
 //! A fenced block `console` holds commands (`$ ...`) and what they print. A command that begins with
 //! `cargo run --release -p copydesk --` or `copydesk` is run with the binary under test, in the
@@ -14,7 +14,17 @@ const NOT_RUN: &[(&str, &str)] = &[
 
 #[test]
 fn every_command_in_the_readme_prints_what_the_page_shows() {
-    let readme = std::fs::read_to_string(workspace().join("README.md")).expect("the README is there");
+    prints_what_it_shows("README.md");
+}
+
+#[test]
+fn every_command_in_the_page_of_facts_prints_what_the_page_shows() {
+    prints_what_it_shows("docs/FACTS.md");
+}
+
+#[track_caller]
+fn prints_what_it_shows(name: &str) {
+    let readme = std::fs::read_to_string(workspace().join(name)).expect("the page is there");
     let desk = Desk::new();
     let (mut page, mut made) = (String::new(), String::new());
     for (command, expected) in console_blocks(&readme) {
@@ -37,17 +47,17 @@ fn every_command_in_the_readme_prints_what_the_page_shows() {
         page += &format!("$ {command}\n{}\n", expected.trim_end());
         made += &format!("$ {command}\n{}\n", printed.trim_end());
     }
-    assert!(made.matches("$ ").count() >= 3, "the README shows the tool at work");
+    assert!(made.matches("$ ").count() >= 3, "the page shows the tool at work");
     if std::env::var_os("UPDATE_README").is_some() {
-        write_back(&readme, &made);
+        write_back(name, &readme, &made);
         return;
     }
-    // To write the page anew: `UPDATE_README=1 cargo test -p copydesk-tests readme`.
+    // To write the pages anew: `UPDATE_README=1 cargo test -p copydesk-tests readme`.
     snapbox::assert_data_eq!(made, snapbox::Data::text(page).raw());
 }
 
 /// Puts what the commands print now in place of what the page shows.
-fn write_back(readme: &str, made: &str) {
+fn write_back(name: &str, readme: &str, made: &str) {
     let mut new = String::new();
     let mut lines = readme.lines();
     while let Some(line) = lines.next() {
@@ -67,7 +77,7 @@ fn write_back(readme: &str, made: &str) {
         }
         new += "```\n";
     }
-    std::fs::write(workspace().join("README.md"), new).expect("the README is written");
+    std::fs::write(workspace().join(name), new).expect("the page is written");
 }
 
 /// Commands and their output, in order.

@@ -1,6 +1,6 @@
 //! Where statements come from: who says so, which document shows it, which link or note backs it.
 //!
-//! Reads `X said`, `said X`, `according to X`, `as X reported`, `citing X`, `a study found`, `data from X`,
+//! Reads `X said`, `said X`, `according to X`, `as X reported`, `citing X`, `X called it “Y”`, `a study found`, `data from X`,
 //! links, notes and source lines below tables and figures. A verb that also tells an event (`announced`,
 //! `found`) counts only where a clause or a quotation follows. Does not read pronouns across more than the
 //! last name that a paragraph gives, nor decide whether a source is a good one.
@@ -17,6 +17,9 @@ use cue::Strength;
 
 /// Longest source, in tokens.
 const LONGEST_SOURCE: usize = 10;
+
+/// How far behind a word of naming the quotation may open, in tokens.
+const LONGEST_NAMED: usize = 12;
 
 /// Reads the attributions of an article and gives its quotations their speakers. Runs after the names.
 pub(crate) fn extract(sheet: &mut SheetBuilder, words: &Words) {
@@ -67,7 +70,7 @@ impl Finder<'_> {
                 "from" | "by" if i > self.start && cue::is_document(view, i - 1) => self.document(i),
                 _ => None,
             };
-            let next = next.or_else(|| self.verb(i));
+            let next = next.or_else(|| self.names_it(i)).or_else(|| self.verb(i));
             i = next.map_or(i + 1, |n| n.max(i + 1));
         }
     }
@@ -98,6 +101,40 @@ impl Finder<'_> {
             AttributionKind::REPORTED,
         );
         Some(end + 1)
+    }
+
+    /// `X called the plan “a brochure”`: a word of naming, and a quotation that opens behind it in the clause.
+    fn names_it(&mut self, i: usize) -> Option<usize> {
+        let view = self.view;
+        let names = &[
+            "call",
+            "calls",
+            "called",
+            "calling",
+            "describe",
+            "describes",
+            "described",
+            "describing",
+            "dub",
+            "dubs",
+            "dubbed",
+            "label",
+            "labels",
+            "labelled",
+            "labeled",
+            "brand",
+            "brands",
+            "branded",
+        ];
+        if view.case(i) != Case::LOWER || !view.is_any(i, names) {
+            return None;
+        }
+        let mark = (i + 1..self.end.min(i + LONGEST_NAMED))
+            .take_while(|&j| !matches!(view.word(j), "," | ";" | ":" | "(" | "." | "–" | "—"))
+            .find(|&j| matches!(view.word(j), "\"" | "“" | "‘" | "«"))?;
+        let (first, last) = self.subject_before(i)?;
+        self.note(view.span(first, i), view.span(first, last), view.span(i, i), AttributionKind::SAID);
+        Some(mark)
     }
 
     /// `X said`, `said X`, `the study found`.

@@ -48,6 +48,13 @@ fn a_quotation_gets_its_speaker() {
 }
 
 #[test]
+fn whoever_calls_it_so_is_the_speaker() {
+    check("Ana Brunner called the plan “a brochure”.", &["said: Ana Brunner"]);
+    check("The ministry has described them as “too small”.", &["said: The ministry"]);
+    check("The plan is called “Harbour 2030”. They called, and “nobody” came.", &[]);
+}
+
+#[test]
 fn a_source_line_stands_for_what_is_above_it() {
     let sheet = read("Catches fell in the whole region last year.\n\nSource: Fisheries Board\n");
     assert_eq!(sources(&sheet), ["source-line: Fisheries Board"]);

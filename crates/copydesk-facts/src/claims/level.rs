@@ -290,7 +290,8 @@ impl Reader<'_> {
                 || matches!(view.kind(before), TokenKind::CODE);
             if !goes_on {
                 // Whatever a joining word leads in is half of something.
-                if view.is_word(before) && matches!(word, "and" | "or" | "that") {
+                let clause = before > start && view.is_mark(before - 1, ",");
+                if view.is_word(before) && matches!(word, "and" | "or" | "that") && !clause {
                     return None;
                 }
                 break;

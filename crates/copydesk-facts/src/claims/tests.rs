@@ -86,6 +86,7 @@ fn levels_of_what_is_described() {
     check_levels("The grace period lasts 30 days.", &["grace period | last | 30 days"]);
     check_levels("A password must be at least 12 characters long.", &["password | be | 12 characters"]);
     check_levels("Orlo has 21,000 residents.", &["Orlo | have | 21,000 residents"]);
+    check_levels("It is free, and the ferry pass allows five trips.", &["ferry pass | allow | five trips"]);
     check_levels("Our tax rate stands at 19%.", &["tax rate | be | 19%"]);
 }
 

@@ -203,7 +203,31 @@ impl<'a> Page<'a> {
                 Some([at.line.to_string(), speaker, written(at)])
             })
             .collect();
-        self.section("Quoted", [LINE, Column::left("who"), Column::left("words")], &rows)
+        self.section("Quoted", [LINE, Column::left("who"), Column::left("words")], &rows)?;
+        self.sources()
+    }
+
+    /// What the article gives as its sources.
+    fn sources(&mut self) -> io::Result<()> {
+        let sheet = self.view.sheet;
+        let rows: Vec<_> = sheet
+            .records::<Attribution>()
+            .iter()
+            .filter_map(|a| {
+                let at = self.view.at(a.span)?;
+                let how = match a.kind {
+                    AttributionKind::LINK => "link".to_owned(),
+                    AttributionKind::NOTE => "note".to_owned(),
+                    _ => self.words(a.cue),
+                };
+                let who = match a.kind {
+                    AttributionKind::LINK | AttributionKind::NOTE => written(at),
+                    _ => self.name(a.entity).unwrap_or_else(|| self.source(&a)),
+                };
+                Some([at.line.to_string(), who, how])
+            })
+            .collect();
+        self.section("Sources", [LINE, Column::left("who or what"), Column::left("how")], &rows)
     }
 
     fn claims(&mut self) -> io::Result<()> {
@@ -216,7 +240,10 @@ impl<'a> Page<'a> {
             .filter_map(|c| {
                 let at = self.view.at(c.span)?;
                 let time = |link| times.follow(link).map(|t| self.words(t.span));
-                let quantity = quantities.follow(c.quantity).map(|q| self.words(q.span));
+                let quantity = quantities.follow(c.quantity).map(|q| {
+                    let counted = q.noun_span.start >= q.span.end;
+                    self.words(if counted { q.span.hull(q.noun_span) } else { q.span })
+                });
                 let value = quantity.or_else(|| time(c.value_time)).or_else(|| self.name(c.object));
                 let source = attributions.follow(c.attribution);
                 let level = c.subject.is_none() && !c.flags.has(ClaimFlags::PASSIVE);
