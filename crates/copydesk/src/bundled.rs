@@ -10,6 +10,7 @@ pub static TABLES: &[&Table] = &[
     &copydesk_plugin_numbers::TABLE,
     &copydesk_plugin_sourcing::TABLE,
     &copydesk_plugin_ledger::TABLE,
+    &copydesk_plugin_structure::TABLE,
     &copydesk_plugin_wording::TABLE,
     &copydesk_plugin_consistency::TABLE,
 ];
