@@ -1,9 +1,13 @@
 //! First-party rules about dates.
 
+mod age;
 mod effect_before_cause;
 mod impossible;
+mod lives;
 mod range_order;
 mod weekday;
+mod who;
+mod words;
 mod written;
 
 copydesk_plugin::plugin! {
@@ -13,6 +17,7 @@ copydesk_plugin::plugin! {
         impossible::Impossible,
         range_order::RangeOrder,
         effect_before_cause::EffectBeforeCause,
+        age::Age,
     ],
 }
 

@@ -1,11 +1,12 @@
 //! Statements that can be held against others: who did what, how much, when, and who says so.
 //!
 //! Reads active forms (`X pledged Y`, `X promised to invest Y`), passive ones (`Y was pledged by X`, `X was
-//! founded in 1998`) and nominal ones (`X's pledge of Y`, `X's blocked deal`), for the few predicates that
-//! `predicate.rs` lists, where the subject is a name and there is an amount, a named object or a time; and levels
-//! of anything that is named or described (`the upload limit is 100 MB`, see [`level`]). Does not read facts
-//! that need two sentences.
+//! founded in 1998`), nominal ones (`X's pledge of Y`, `X's blocked deal`) and what stands beside a name (`X
+//! (1915–2007)`, `X, founded in 1998,`: see [`beside`]), for the few predicates that `predicate.rs` lists, where
+//! the subject is a name and there is an amount, a named object or a time; and levels of anything that is named
+//! or described (`the upload limit is 100 MB`, see [`level`]). Does not read facts that need two sentences.
 
+mod beside;
 mod level;
 mod predicate;
 
@@ -16,6 +17,9 @@ use copydesk_model::{
     TimeKind, TokenFlags, TokenKind, WordClass,
 };
 use predicate::{Form, Needs, Predicate, Word};
+
+/// Forms of a verb that is a predicate with its particle only: `set up`.
+const SET: &[&str] = &["set", "sets", "setting"];
 
 /// How far after its verb an object is looked for, in tokens.
 const REACH: usize = 24;
@@ -91,9 +95,11 @@ impl Finder<'_> {
             if let Some((row, form)) = word.verb {
                 let predicate = predicate::row(row);
                 let read = match form {
+                    Form::Past if i == self.start => self.apposed(i, predicate),
                     Form::Past => self
                         .passive(i, predicate)
                         .or_else(|| self.participle(i, predicate))
+                        .or_else(|| self.apposed(i, predicate))
                         .or_else(|| self.active(i, predicate)),
                     Form::Present => self.active(i, predicate),
                     Form::Gerund => None,
@@ -101,16 +107,28 @@ impl Finder<'_> {
                 next = read.unwrap_or(next).max(next);
             }
             if next == i + 1
+                && self.view.case(i) == Case::LOWER
                 && let Some(row) = word.noun
             {
                 next = self.nominal(i, predicate::row(row)).unwrap_or(next).max(next);
             }
             i = next;
         }
+        self.lives();
+    }
+
+    /// The token behind a verb, its particle (`set up`) included.
+    fn after(&self, verb: usize) -> usize {
+        verb + if self.view.is_any(verb, SET) { 2 } else { 1 }
     }
 
     fn predicate_at(&self, i: usize) -> Word {
-        if self.view.case(i) != Case::LOWER {
+        // A verb first in its sentence: `Founded in 1998, X ...`.
+        let opens = i == self.start && self.view.case(i) == Case::CAPITALISED;
+        if self.view.case(i) != Case::LOWER && !opens {
+            return Word::default();
+        }
+        if self.view.is_any(i, SET) && !self.view.is(i + 1, "up") {
             return Word::default();
         }
         self.view.words.id(i).and_then(|id| self.predicates.get(id)).copied().unwrap_or_default()
@@ -119,9 +137,9 @@ impl Finder<'_> {
     /// `X pledged Y`, `X promised to invest Y`, `X plans to buy Y`.
     fn active(&mut self, verb: usize, predicate: Predicate) -> Option<usize> {
         let (subject, first, flags) = self.subject(verb)?;
-        let mut parts = self.object(verb + 1);
+        let mut parts = self.object(self.after(verb));
         // `sign a deal to buy` has its own verb; `promised to invest $5 million` is one promise.
-        if predicate.lemma != "promise" && self.view.is(verb + 1, "to") {
+        if predicate.lemma != "promise" && self.view.is(self.after(verb), "to") {
             return None;
         }
         if matches!(predicate.lemma, "born" | "die" | "resign") {
@@ -152,10 +170,11 @@ impl Finder<'_> {
             at -= 1;
             flags |= hedge(view, at);
         }
-        let patient = self.mention_before(at);
+        // `X, was born in 1950`, `X, the fund, was founded in 1998`
+        let patient = self.mention_before(at).or_else(|| self.behind_aside(at));
         let by = (verb + 1..self.end.min(verb + 8)).find(|&i| view.is(i, "by"));
         let agent = by.and_then(|by| self.mention_from(by + 1, 3));
-        let mut parts = self.object(verb + 1);
+        let mut parts = self.object(self.after(verb));
         if matches!(predicate.lemma, "born" | "die" | "resign" | "arrest") {
             let (subject, first) = patient?;
             parts.object = Link::NONE;
@@ -195,7 +214,7 @@ impl Finder<'_> {
             return None;
         }
         let (subject, first) = self.mention_before(clitic)?;
-        let parts = self.object(verb + 1);
+        let parts = self.object(self.after(verb));
         self.note(first, verb, predicate, subject, parts, ClaimFlags::NOMINAL).then_some(parts.last + 1)
     }
 

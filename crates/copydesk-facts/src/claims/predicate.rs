@@ -86,9 +86,10 @@ const ROWS: &[Row] = &[
     (
         "found",
         Needs::Time,
-        &["founds", "establish", "establishes"],
-        &["founded", "established", "co-founded", "cofounded"],
-        &["founding", "establishing"],
+        // `set` is one with its particle only: `set up`.
+        &["founds", "establish", "establishes", "sets"],
+        &["founded", "established", "co-founded", "cofounded", "set"],
+        &["founding", "establishing", "setting"],
     ),
     ("launch", Needs::Time, &["launch", "launches"], &["launched", "unveiled"], &["launching"]),
     ("open", Needs::Time, &[], &["opened"], &[]),

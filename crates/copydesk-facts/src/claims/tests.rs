@@ -96,3 +96,36 @@ fn levels_that_point_elsewhere_are_not_read() {
     check_levels("The report and the annex have 40 pages.", &[]);
     check_levels("She said that these took 30 days.", &[]);
 }
+
+#[test]
+fn what_stands_beside_a_name() {
+    check(
+        "Ana Brunner (3 May 1915 – 2 June 2007) painted.",
+        &["Ana Brunner | live | - | 3 May 1915 – 2 June 2007"],
+    );
+    check("They met Otto Lang (born 3 May 1975).", &["Otto Lang | born | - | 3 May 1975"]);
+    check("Orlo Steel, founded in 1998, is old.", &["- | found | Orlo Steel | 1998"]);
+    check("Founded in 1998, Orlo Steel is old.", &["- | found | Orlo Steel | 1998"]);
+    check("Born in 1975 in Graz, Hans Gruber moved.", &["Hans Gruber | born | - | 1975"]);
+    check(
+        "Otto Lang (born 1915, died 2007) sang.",
+        &["Otto Lang | born | - | 1915", "Otto Lang | die | - | 2007"],
+    );
+    // Terms of office, and what belongs to somebody else.
+    check("Otto Lang (2001–2007) followed.", &[]);
+    check("Born in 1975, his son Peter Lang moved.", &[]);
+}
+
+#[test]
+fn set_up_is_to_found_and_set_alone_is_not() {
+    check("Orlo Steel was set up in 2019.", &["- | found | Orlo Steel | 2019"]);
+    check("Ana Brunner set up Orlo Steel in 2021.", &["Ana Brunner | found | Orlo Steel | 2021"]);
+    check("Ana Brunner set a record in 2021.", &[]);
+}
+
+#[test]
+fn an_aside_between_name_and_verb_is_stepped_over() {
+    check("Orlo Steel, the Graz mill, was founded in 1998.", &["- | found | Orlo Steel | 1998"]);
+    check("Ana Brunner (née Moor) was born in 1950.", &["Ana Brunner | born | - | 1950"]);
+    check("His third son, Otto Lang, was born in 1950.", &["Otto Lang | born | - | 1950"]);
+}

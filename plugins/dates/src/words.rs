@@ -1,0 +1,109 @@
+//! Looking at an article's tokens: every look-up is total.
+
+use copydesk_plugin::prelude::*;
+
+/// An article by its tokens.
+#[derive(Clone, Copy)]
+pub(crate) struct Words<'a> {
+    pub(crate) article: &'a Article<'a>,
+    tokens: Records<'a, Token>,
+    mentions: Records<'a, Mention>,
+    times: Records<'a, Time>,
+}
+
+impl<'a> Words<'a> {
+    pub(crate) fn of(article: &'a Article<'a>) -> Self {
+        Self { article, tokens: article.tokens(), mentions: article.mentions(), times: article.times() }
+    }
+
+    /// The words of a token; empty where there is none.
+    pub(crate) fn word(&self, i: u32) -> &'a str {
+        self.tokens.get(i as usize).map_or("", |t| self.article.slice(t.span))
+    }
+
+    /// Whether the token is this word or mark, whatever its case.
+    pub(crate) fn is(&self, i: u32, word: &str) -> bool {
+        self.word(i).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the token is one of these, whatever its case.
+    pub(crate) fn is_any(&self, i: u32, words: &[&str]) -> bool {
+        let word = self.word(i);
+        !word.is_empty() && words.iter().any(|w| w.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether these words end right before the token `i`.
+    pub(crate) fn ends_before(&self, i: u32, words: &[&str]) -> bool {
+        let first = i.checked_sub(words.len() as u32);
+        first.is_some_and(|f| words.iter().zip(f..).all(|(w, k)| self.is(k, w)))
+    }
+
+    pub(crate) fn token(&self, i: u32) -> Token {
+        self.tokens.get(i as usize).unwrap_or_default()
+    }
+
+    pub(crate) fn kind(&self, i: u32) -> TokenKind {
+        self.tokens.get(i as usize).map_or(TokenKind(u8::MAX), |t| t.kind)
+    }
+
+    /// The range of the text from one token to another, both included.
+    pub(crate) fn span(&self, first: u32, last: u32) -> Span {
+        self.token(first).span.hull(self.token(last).span)
+    }
+
+    /// The tokens of a sentence: first, and one past the last.
+    pub(crate) fn sentence(&self, index: u32) -> (u32, u32) {
+        let s = self.article.sentence(index);
+        (s.first_token, s.first_token.saturating_add(s.tokens))
+    }
+
+    /// The mention that ends right before the token.
+    pub(crate) fn mention_before(&self, end: u32) -> Option<Mention> {
+        let n = partition(self.mentions.len(), |i| self.mentions.get(i).is_some_and(|m| m.first_token < end));
+        let m = self.mentions.get(n.checked_sub(1)?)?;
+        (m.first_token + u32::from(m.tokens) == end).then_some(m)
+    }
+
+    /// The mentions that begin within the tokens `from..end`.
+    pub(crate) fn mentions_in(&self, from: u32, end: u32) -> impl Iterator<Item = Mention> + 'a {
+        let mentions = self.mentions;
+        let n = partition(mentions.len(), |i| mentions.get(i).is_some_and(|m| m.first_token < from));
+        (n..).map_while(move |i| mentions.get(i)).take_while(move |m| m.first_token < end)
+    }
+
+    /// The times that begin within the tokens `from..end`.
+    pub(crate) fn times_in(&self, from: u32, end: u32) -> impl Iterator<Item = Time> + 'a {
+        let times = self.times;
+        let n = partition(times.len(), |i| times.get(i).is_some_and(|t| t.first_token < from));
+        (n..).map_while(move |i| times.get(i)).take_while(move |t| t.first_token < end)
+    }
+}
+
+/// How many of the first `len` indices the predicate holds for; it must hold for a beginning of them.
+fn partition(len: usize, holds: impl Fn(usize) -> bool) -> usize {
+    let (mut lo, mut hi) = (0, len);
+    while lo < hi {
+        let mid = lo + (hi - lo) / 2;
+        if holds(mid) { lo = mid + 1 } else { hi = mid }
+    }
+    lo
+}
+
+/// Whether a time is a point whose place is written in the text: no range, not relative, not inferred.
+pub(crate) fn is_written_point(t: &Time) -> bool {
+    t.kind == TimeKind::DATE
+        && t.earliest.is_known()
+        && t.latest.is_known()
+        && matches!(t.grain, Grain::DAY | Grain::MONTH | Grain::YEAR)
+        && !t.flags.any(
+            TimeFlags::IN_NAME
+                | TimeFlags::NOT_PROSE
+                | TimeFlags::QUOTED
+                | TimeFlags::RELATIVE
+                | TimeFlags::YEAR_INFERRED
+                | TimeFlags::IMPOSSIBLE
+                | TimeFlags::APPROXIMATE
+                | TimeFlags::OPEN_START
+                | TimeFlags::OPEN_END,
+        )
+}
