@@ -10,6 +10,7 @@ mod fixes;
 mod hostile_input;
 mod layers;
 mod ledger;
+mod names;
 mod plugins;
 mod pre_commit;
 mod readme;

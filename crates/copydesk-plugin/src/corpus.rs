@@ -32,18 +32,16 @@ impl<'a> Corpus<'a> {
     /// The entries of one kind, sorted by key.
     pub fn entries_of(&self, kind: EntryKind) -> Records<'a, Entry> {
         let all = self.entries();
-        let bound = |past: bool| {
-            let (mut lo, mut hi) = (0, all.len());
-            while lo < hi {
-                let mid = lo + (hi - lo) / 2;
-                match all.get(mid) {
-                    Some(e) if e.kind < kind || (past && e.kind == kind) => lo = mid + 1,
-                    _ => hi = mid,
-                }
-            }
-            lo
-        };
-        let (first, end) = (bound(false), bound(true));
+        let first = partition(&all, |e| e.kind < kind);
+        let end = partition(&all, |e| e.kind <= kind);
+        all.run(first as u32, (end - first) as u32)
+    }
+
+    /// The entries of one kind under this key, found by bisection.
+    pub fn entries_with(&self, kind: EntryKind, key: &str) -> Records<'a, Entry> {
+        let all = self.entries();
+        let first = partition(&all, |e| (e.kind, self.str(e.key)) < (kind, key));
+        let end = partition(&all, |e| (e.kind, self.str(e.key)) <= (kind, key));
         all.run(first as u32, (end - first) as u32)
     }
 
@@ -86,4 +84,17 @@ impl<'a> Corpus<'a> {
     pub fn is_checked(&self, file: u32) -> bool {
         self.files().get(file as usize).is_some_and(|f| f.kind == FileKind::CHECKED)
     }
+}
+
+/// How many records stand before the first for which `before` does not hold.
+fn partition(all: &Records<'_, Entry>, before: impl Fn(&Entry) -> bool) -> usize {
+    let (mut lo, mut hi) = (0, all.len());
+    while lo < hi {
+        let mid = lo + (hi - lo) / 2;
+        match all.get(mid) {
+            Some(e) if before(&e) => lo = mid + 1,
+            _ => hi = mid,
+        }
+    }
+    lo
 }

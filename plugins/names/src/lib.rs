@@ -4,8 +4,10 @@ mod case_variant;
 mod company;
 mod forms;
 mod misspelt_word;
+mod near_across;
 mod near_duplicate;
 mod neighbours;
+mod pairs;
 mod slip;
 
 copydesk_plugin::plugin! {

@@ -2,7 +2,9 @@
 
 use crate::company::Company;
 use crate::forms::{self, Form};
+use crate::near_across;
 use crate::neighbours::Neighbours;
+use crate::pairs::Pairs;
 use crate::slip::Slip;
 use copydesk_plugin::prelude::*;
 
@@ -20,9 +22,9 @@ copydesk_plugin::rule! {
     /// that differ in their first letter (Hall, Ball), in accents or in case only, on words that the article
     /// has in lower case as well, on two that stand side by side, and on code, URLs and capitals.
     ///
-    /// Measured: none in 508 posts of a public blog (568,000 words); 1 in 233
+    /// Measured: 2 in 508 posts of a public blog (568,000 words), both across articles and both right; 1 in 233
     /// READMEs and changelogs of Rust crates (282,000 words), which is right. Of slips put into the blog's surnames,
-    /// 92% are found.
+    /// nine in ten are found, within an article and across.
     ///
     /// ```flag
     /// Mayor Katarina Brandvold told the council that the island would not pay. Nobody believes in the plan,
@@ -60,7 +62,34 @@ copydesk_plugin::rule! {
     /// ```pass
     /// The Brandvolds came late. Mayor Katarina Brandvold was alone with Brandvold's dog.
     /// ```
-    pub struct NearDuplicate = "names/near-duplicate", ERROR;
+    /// ```flag
+    /// ==> a.md <==
+    /// On Monday the port named Odile Hartmurt its new pilot.
+    ///                                ^^^^^^^^ “Odile Hartmut” in 3 other articles
+    /// ==> b.md <==
+    /// The pilots met Odile Hartmut at the lock.
+    /// ==> c.md <==
+    /// A boat that Odile Hartmut had steered came in late.
+    /// ==> d.md <==
+    /// We asked Odile Hartmut about the storm.
+    /// ```
+    /// ```pass
+    /// ==> a.md <==
+    /// On Monday the port named Sven Brandvolt its new pilot.
+    /// ==> b.md <==
+    /// The pilots met Odile Brandvold at the lock.
+    /// ==> c.md <==
+    /// A boat that Odile Brandvold had steered came in late.
+    /// ```
+    /// ```pass
+    /// ==> a.md <==
+    /// Odile Hartmurt and Odile Hartmut share an office and a name, nearly.
+    /// ==> b.md <==
+    /// The pilots met Odile Hartmut at the lock.
+    /// ==> c.md <==
+    /// A boat that Odile Hartmut had steered came in late.
+    /// ```
+    pub struct NearDuplicate = "names/near-duplicate", ERROR, phases(CHECK | FINISH);
     options {
         /// Spellings that are right, whatever they are near to.
         allow: Vec<String> = &[],
@@ -76,6 +105,13 @@ impl Rule for NearDuplicate {
             for &token in &forms[odd].tokens {
                 flags.push(flag(article, token, &forms[odd], &forms[right]));
             }
+        }
+    }
+
+    fn finish(&self, corpus: &Corpus<'_>, flags: &mut Flags) {
+        let pairs = Pairs::read(corpus);
+        for found in near_across::found(corpus, &pairs, &self.allow) {
+            near_across::flag(corpus, &found, flags);
         }
     }
 }
@@ -194,7 +230,7 @@ fn is_attested(odd: &Form<'_>, right: &Form<'_>, twin: bool) -> bool {
 }
 
 /// Whether the slip is one that a hand makes, rather than the difference between two words.
-fn is_plausible(slip: Slip, written: &str, meant: &str, person: bool) -> bool {
+pub(crate) fn is_plausible(slip: Slip, written: &str, meant: &str, person: bool) -> bool {
     let at = slip.at();
     if at == 0 {
         return false;
@@ -208,8 +244,8 @@ fn is_plausible(slip: Slip, written: &str, meant: &str, person: bool) -> bool {
     match slip {
         // A word and its ending: Korea, Korean; Node, Nodes; Iraq, Iraqi.
         Slip::Add(_) if at + 1 == w.len() => {
-            let letter = w[at];
-            letter != 's' && (person || (at > 0 && w[at - 1] == letter))
+            let (letter, doubled) = (w[at], w[at - 1] == w[at]);
+            doubled || (letter != 's' && person)
         }
         Slip::Drop(_) if at + 1 == m.len() => {
             let letter = m[at];

@@ -33,6 +33,50 @@ impl Neighbours {
     }
 }
 
+/// Calls `f` with the indices of every word of `a` and word of `b` that share a form, the same two perhaps
+/// several times. The shorter list is filed and the other looked up, so that a few words among very many
+/// cost little.
+pub(crate) fn between(a: &[impl AsRef<str>], b: &[impl AsRef<str>], mut f: impl FnMut(u32, u32)) {
+    if a.len() <= b.len() {
+        look_up(a, b, f);
+    } else {
+        look_up(b, a, |b, a| f(a, b));
+    }
+}
+
+/// Files the words of `few` and looks those of `many` up.
+fn look_up(few: &[impl AsRef<str>], many: &[impl AsRef<str>], mut f: impl FnMut(u32, u32)) {
+    let mut filed: Vec<(u64, u32)> = Vec::new();
+    for (index, word) in few.iter().enumerate() {
+        forms(word.as_ref(), |hash| filed.push((hash, index as u32)));
+    }
+    filed.sort_unstable();
+    filed.dedup();
+    // A bit for each form: most forms are of no other word, which one look says.
+    let bits = (filed.len() * 16).next_power_of_two().max(64);
+    let mut seen = vec![0u64; bits / 64];
+    let slot = |hash: u64| {
+        let bit = (hash ^ hash >> 32) as usize & (bits - 1);
+        (bit / 64, 1u64 << (bit % 64))
+    };
+    for &(hash, _) in &filed {
+        let (word, bit) = slot(hash);
+        seen[word] |= bit;
+    }
+    for (other, word) in many.iter().enumerate() {
+        forms(word.as_ref(), |hash| {
+            let (at, bit) = slot(hash);
+            if seen[at] & bit == 0 {
+                return;
+            }
+            let first = filed.partition_point(|e| e.0 < hash);
+            for &(_, index) in filed[first..].iter().take_while(|e| e.0 == hash).take(32) {
+                f(index, other as u32);
+            }
+        });
+    }
+}
+
 /// Longest word that is filed, in characters.
 const MAX: usize = 40;
 const BASE: u64 = 0x100_0000_01b3;

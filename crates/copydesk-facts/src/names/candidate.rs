@@ -121,7 +121,9 @@ fn may_go_on(view: View, i: usize, run_is_given: bool) -> bool {
         return false;
     }
     if view.flags(i).has(TokenFlags::TITLE_CASE) {
-        return is_name_at_start(view, i);
+        // `Julie Strandqvist, Product Designer`: no word but a surname stands after a first name.
+        let surname = run_is_given && !view.class(i - 1).has(WordClass::COMMON) && is_uncommon(view, i);
+        return surname || is_name_at_start(view, i);
     }
     // `Theresa May` has a month for a surname; `Congress May` has not.
     !is_no_name(view, i) || run_is_given && view.class(i).any(WordClass::MONTH | WordClass::SURNAME)
