@@ -1,10 +1,11 @@
 //! Times: dates in full and in part, ranges, times of day, lengths and repeated times.
 //!
 //! Read: `5 March 2024`, `March 5th`, `the fourth of July`, `2024-03-05T10:00`, `3/5/2024` (in the order of the
-//! article's language), `23.04.2022`, weekdays with and without a date, `3-5 May 2021`, `from May to July`,
-//! `between 3 and 12 of Sept`, `2019/20`, quarters, halves, decades, centuries, seasons with a year, fiscal
-//! years, feasts, `mid-2019`, `the end of 1989`, what is told from the article's date (`last year`, `three days
-//! ago`, `next Monday`, `the past two decades`), lengths, `every Monday`, and `14:30`, `5 p.m.`, noon.
+//! article's language), `23.04.2022`, weekdays with and without a date, `the third Monday of March`, `3-5 May
+//! 2021`, `from May to July`, `between 3 and 12 of Sept`, `2019/20`, quarters, halves, decades, centuries,
+//! seasons with a year, fiscal years, feasts, `mid-2019`, `the end of 1989`, what is told from the article's date
+//! (`last year`, `three days ago`, `next Monday`, `the past two decades`), lengths, `every Monday`, and `14:30`,
+//! `5 p.m.`, noon.
 //!
 //! The span is the expression: words that only place it (`in`, `on`, `by`) stay outside, words that turn it
 //! into another time (`since 2010`, `before May`, `from ... to`, `late 1990s`) belong to it.
@@ -125,6 +126,7 @@ fn number(cx: &Cx<'_>, i: usize) -> Option<Found> {
     let cue = r.is_any(b, &["on", "due", "by", "next"])
         || r.is_any(b, &["from", "between"]) && join::slash_pair(cx, i);
     figures::figures(cx, i, cue && !r.word(i).contains('.'))
+        .or_else(|| years::decade(cx, i))
         .or_else(|| years::year_and_part(cx, i))
         .or_else(|| years::year(cx, i))
         .or_else(|| absolute::day_led(cx, i, between(cx, i)))
@@ -210,6 +212,7 @@ fn surround(cx: &Cx<'_>, mut f: Found) -> Found {
     infer::month_pointed(cx, &mut f);
     join::year_behind(cx, &mut f);
     join::edges(cx, &mut f);
+    join::week_of(cx, &mut f);
     let point = f.kind == TimeKind::DATE;
     join::range(cx, &mut f);
     if point && f.kind == TimeKind::RANGE {

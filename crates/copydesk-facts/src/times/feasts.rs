@@ -3,7 +3,8 @@
 
 use super::absolute::year4;
 use super::found::{Cx, Found};
-use super::value::Value;
+use super::value::{Value, nth_weekday};
+use super::words;
 use copydesk_model::{Day, TokenKind};
 
 /// Where a feast falls.
@@ -12,6 +13,8 @@ enum Rule {
     Fixed(u8, u8),
     /// The nth weekday of a month; 5 is the last.
     Nth(u8, u8, u8),
+    /// The day after the nth weekday of a month.
+    AfterNth(u8, u8, u8),
     Easter(i32),
 }
 
@@ -39,6 +42,7 @@ const FEASTS: &[(&[&str], Rule)] = &[
     (&["memorial", "day"], Rule::Nth(5, 1, 5)),
     (&["thanksgiving", "day"], Rule::Nth(4, 4, 11)),
     (&["thanksgiving"], Rule::Nth(4, 4, 11)),
+    (&["black", "friday"], Rule::AfterNth(4, 4, 11)),
     (&["good", "friday"], Rule::Easter(-2)),
     (&["easter", "sunday"], Rule::Easter(0)),
     (&["easter", "monday"], Rule::Easter(1)),
@@ -63,13 +67,8 @@ fn easter(year: i32) -> Option<Day> {
 fn day_in(rule: Rule, year: i32) -> Option<Day> {
     match rule {
         Rule::Fixed(m, d) => Day::from_ymd(year, u32::from(m), u32::from(d)),
-        Rule::Nth(n, weekday, m) => {
-            let first = Day::from_ymd(year, u32::from(m), 1)?;
-            let shift = (i32::from(weekday) - i32::from(first.weekday().0)).rem_euclid(7);
-            let day = first.plus_days(shift + 7 * (i32::from(n) - 1));
-            // The fifth is the last, whichever that is.
-            Some(if day.ymd().1 == u32::from(m) { day } else { day.plus_days(-7) })
-        }
+        Rule::Nth(n, weekday, m) => nth_weekday(year, m, weekday, n),
+        Rule::AfterNth(n, weekday, m) => nth_weekday(year, m, weekday, n).map(|d| d.plus_days(1)),
         Rule::Easter(n) => easter(year).map(|d| d.plus_days(n)),
     }
 }
@@ -97,12 +96,32 @@ pub(super) fn feast(cx: &Cx<'_>, i: usize) -> Option<Found> {
     {
         return None;
     }
+    if let Some(f) = pointed(cx, i, end, *rule) {
+        return Some(f);
+    }
     let value = match rule {
         Rule::Fixed(m, d) => Value::Date { year: 0, month: *m, day: *d },
         _ => Value::of_day(cx.today.and_then(|t| day_in(*rule, t.year()))?),
     };
     let f = Found::point(i, end, value);
     Some(if f.has_year() { f.relative() } else { f })
+}
+
+/// `last Easter`, `next Christmas`: the feast before or after the article's date.
+fn pointed(cx: &Cx<'_>, i: usize, end: usize, rule: Rule) -> Option<Found> {
+    let before = i.checked_sub(1).filter(|&b| b >= cx.floor)?;
+    let today = cx.today?;
+    let in_year = |y: i32| day_in(rule, y);
+    let this = in_year(today.year())?;
+    let day = match words::deictic(cx.r.word(before))? {
+        words::Deictic::Back { .. } if this < today => this,
+        words::Deictic::Back { .. } => in_year(today.year() - 1)?,
+        words::Deictic::Forward { .. } if this > today => this,
+        words::Deictic::Forward { .. } => in_year(today.year() + 1)?,
+        words::Deictic::This => this,
+        words::Deictic::Other => return None,
+    };
+    Some(Found::point(before, end, Value::of_day(day)).relative())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::absolute::{self, connector};
 use super::found::{Cx, Found};
 use super::value::Value;
-use super::{clock, feasts, figures, parts, relative, weekdays, years};
+use super::{clock, feasts, figures, parts, relative, value, weekdays, years};
 use copydesk_model::{Day, Grain, TimeFlags, TimeKind, TokenKind, WordClass};
 
 /// An expression that begins at `i` and may be the second end of a range.
@@ -97,6 +97,32 @@ pub(super) fn edges(cx: &Cx<'_>, f: &mut Found) {
     {
         f.start = b;
         f.flags |= TimeFlags::APPROXIMATE;
+    }
+}
+
+/// `the week of 5 May`, `the week beginning 5 May`: the week that holds the day.
+pub(super) fn week_of(cx: &Cx<'_>, f: &mut Found) {
+    let r = &cx.r;
+    let b = f.start.wrapping_sub(1);
+    let of = if r.is(b, "the") || r.is(b, "on") { b.wrapping_sub(1) } else { b };
+    let week = of.wrapping_sub(1);
+    if f.kind != TimeKind::DATE
+        || f.grain != Grain::DAY
+        || week < cx.floor
+        || !r.exists(week)
+        || !r.is_any(of, &["of", "beginning", "starting", "commencing", "ending"])
+        || !r.is(week, "week")
+        || r.has(week.wrapping_sub(1), WordClass::ORDINAL_WORD)
+    {
+        return;
+    }
+    f.start = if week > cx.floor && r.is(week - 1, "the") { week - 1 } else { week };
+    f.grain = Grain::WEEK;
+    let (day, _) = f.bounds.unwrap_or_else(|| f.value.bounds());
+    if day.is_known() {
+        let (year, number) = value::iso_week(day);
+        f.value = Value::Week { year, week: number };
+        f.bounds = None;
     }
 }
 

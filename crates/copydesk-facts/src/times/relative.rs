@@ -2,9 +2,9 @@
 //! days ago`, `next Monday`, `the next two decades`, `for six months`, `every week`.
 
 use super::found::{Cx, Found};
-use super::value::{Value, iso_week, week_start};
+use super::value::{Value, iso_week, nth_weekday, week_start};
 use super::words::{self, Deictic};
-use super::{absolute, lengths, weekdays};
+use super::{absolute, lengths, parts, weekdays};
 use crate::quantities::numerals;
 use copydesk_model::{Day, Decimal, Grain, TimeFlags, TimeKind, TokenKind, WordClass};
 
@@ -111,6 +111,10 @@ fn unit_named(cx: &Cx<'_>, i: usize, u: usize, d: Deictic) -> Option<Found> {
         Deictic::Other => return None,
     };
     if r.is(u, "weekend") {
+        // "the last weekend of May" is not the one before the article.
+        if r.is(u + 1, "of") {
+            return None;
+        }
         let mut f = Found::point(
             i,
             u + 1,
@@ -348,15 +352,23 @@ pub(super) fn around_weekday(cx: &Cx<'_>, f: &mut Found) {
         }
         return;
     }
+    if free && let Some(g) = nth_of_month(cx, f) {
+        *f = g;
+        return;
+    }
+    // "Friday next week"
+    if let Some(a) = named(cx, f.end)
+        && let Value::Week { year: 1.., .. } = a.value
+    {
+        in_week(f, &a);
+        return;
+    }
     if r.is(f.end, "of") {
         let k = if r.is(f.end + 1, "the") { f.end + 2 } else { f.end + 1 };
         if let Some(a) = named(cx, k)
-            && let Value::Week { year, week } = a.value
-            && year != 0
+            && let Value::Week { year: 1.., .. } = a.value
         {
-            f.value = Value::of_day(week_start(year, week).plus_days(i32::from(f.weekday) - 1));
-            f.end = a.end;
-            f.flags |= TimeFlags::RELATIVE;
+            in_week(f, &a);
         }
         return;
     }
@@ -374,4 +386,37 @@ pub(super) fn around_weekday(cx: &Cx<'_>, f: &mut Found) {
             *f = g;
         }
     }
+}
+
+/// Makes a bare weekday the one of a week that is named behind it.
+fn in_week(f: &mut Found, week: &Found) {
+    let Value::Week { year, week: number } = week.value else { return };
+    f.value = Value::of_day(week_start(year, number).plus_days(i32::from(f.weekday) - 1));
+    f.end = week.end;
+    f.flags |= TimeFlags::RELATIVE;
+}
+
+/// `the third Monday of March`, `the last Friday of this month`, around a bare weekday.
+fn nth_of_month(cx: &Cx<'_>, f: &Found) -> Option<Found> {
+    const WORDS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "last"];
+    let r = &cx.r;
+    let b = f.start.checked_sub(1).filter(|&b| b >= cx.floor)?;
+    let nth = match r.kind(b) {
+        TokenKind::ALNUM => absolute::ordinal_figure(r.word(b)).filter(|n| (1..=5).contains(n))? as u8,
+        _ => (WORDS.iter().position(|w| r.is(b, w))? as u8 + 1).min(5),
+    };
+    if !r.is(f.end, "of") && !r.is(f.end, "in") {
+        return None;
+    }
+    let k = if r.is(f.end + 1, "the") { f.end + 2 } else { f.end + 1 };
+    let month = parts::anchor(cx, k)?;
+    let Value::Date { year, month: m @ 1.., day: 0 } = month.value else { return None };
+    let value = match year {
+        0 => Value::NthWeekday { month: m, weekday: f.weekday, nth },
+        y => Value::of_day(nth_weekday(y, m, f.weekday, nth)?),
+    };
+    let start = if b > cx.floor && r.is(b - 1, "the") { b - 1 } else { b };
+    let mut g = Found::point(start, month.end, value).with(month.flags);
+    g.year_span = month.year_span;
+    Some(g)
 }

@@ -52,6 +52,31 @@ fn full_dates_in_every_order() {
 }
 
 #[test]
+fn weekdays_of_a_month_and_of_a_week() {
+    one("on the third Monday of March 2024 there", "the third Monday of March 2024", "2024-03-18");
+    one("on the last Friday of May 2024 there", "the last Friday of May 2024", "2024-05-31");
+    one("on the 2nd Tuesday in June there", "the 2nd Tuesday in June", "XXXX-06-WXX-2-#2");
+    one_on("2024-05-15", "by the last Friday of this month", "the last Friday of this month", "2024-05-31");
+    one_on("2024-05-15", "by Friday next week", "Friday next week", "2024-05-24");
+    one_on("2024-05-15", "in the week of next Monday", "the week of next Monday", "2024-W21");
+    one("in the week beginning 6 May 2024", "the week beginning 6 May 2024", "2024-W19");
+}
+
+#[test]
+fn decades_with_an_apostrophe() {
+    one("It was built in the 70's by hand.", "70's", "197");
+    one("a hit of the 1980's, no less", "1980's", "198");
+    one("the 2020's budget", "2020", "2020");
+}
+
+#[test]
+fn feasts_that_the_article_points_at() {
+    one_on("2024-05-15", "It closed last Easter.", "last Easter", "2024-03-31");
+    one_on("2024-03-15", "It closed last Easter.", "last Easter", "2023-04-09");
+    one_on("2024-05-15", "It opens next Christmas.", "next Christmas", "2024-12-25");
+}
+
+#[test]
 fn weekdays_keep_their_place_and_their_date() {
     for text in [
         "On Monday, 4 March 2024, we met.",

@@ -51,6 +51,12 @@ pub(super) enum Value {
     },
     /// A weekday of no known week.
     Weekday(u8),
+    /// The nth of a weekday in a month of no known year; the fifth is the last.
+    NthWeekday {
+        month: u8,
+        weekday: u8,
+        nth: u8,
+    },
     /// A weekend of no known week.
     AnyWeekend,
     Fiscal(i32),
@@ -125,6 +131,14 @@ pub(super) fn iso_week(day: Day) -> (i32, u8) {
     (year, ((thursday.0 - first.0) / 7 + 1) as u8)
 }
 
+/// The nth of a weekday in a month; the fifth is the last, whichever that is.
+pub(super) fn nth_weekday(year: i32, month: u8, weekday: u8, nth: u8) -> Option<Day> {
+    let first = Day::from_ymd(year, u32::from(month), 1)?;
+    let shift = (i32::from(weekday) - i32::from(first.weekday().0)).rem_euclid(7);
+    let day = first.plus_days(shift + 7 * (i32::from(nth) - 1));
+    Some(if day.ymd().1 == u32::from(month) { day } else { day.plus_days(-7) })
+}
+
 /// Monday of an ISO week.
 pub(super) fn week_start(year: i32, week: u8) -> Day {
     match Day::from_ymd(year, 1, 4) {
@@ -192,7 +206,9 @@ impl Value {
                     Grain::MONTH
                 }
             }
-            Self::Date { .. } | Self::ShortYear { .. } | Self::Weekday(_) => Grain::DAY,
+            Self::Date { .. } | Self::ShortYear { .. } | Self::Weekday(_) | Self::NthWeekday { .. } => {
+                Grain::DAY
+            }
             Self::Week { .. } | Self::Weekend { .. } | Self::WeekOfMonth { .. } | Self::AnyWeekend => {
                 Grain::WEEK
             }
@@ -317,6 +333,9 @@ impl Value {
             }
             Self::Weekday(d) => {
                 let _ = write!(out, "XXXX-WXX-{d}");
+            }
+            Self::NthWeekday { month, weekday, nth } => {
+                let _ = write!(out, "XXXX-{month:02}-WXX-{weekday}-#{nth}");
             }
             Self::AnyWeekend => out.push_str("XXXX-WXX-WE"),
             Self::Fiscal(y) => {

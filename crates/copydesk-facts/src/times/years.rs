@@ -214,13 +214,26 @@ fn in_name(cx: &Cx<'_>, i: usize) -> bool {
 pub(super) fn decade(cx: &Cx<'_>, i: usize) -> Option<Found> {
     let r = &cx.r;
     let word = r.word(i);
-    let n = plain_digits(word.strip_suffix(['s', 'S']).filter(|d| matches!(d.len(), 2 | 4))?)?;
+    // "the 70's": the apostrophe parts the figures from the letter.
+    let clitic = r.kind(i) == TokenKind::NUMBER;
+    if clitic
+        && !(matches!(r.word(i + 1), "'s" | "’s") && r.kind(i + 1) == TokenKind::CLITIC && r.glued(i + 1))
+    {
+        return None;
+    }
+    let digits = if clitic { word } else { word.strip_suffix(['s', 'S'])? };
+    let n = plain_digits(Some(digits).filter(|d| matches!(d.len(), 2 | 4))?)?;
     if n % 10 != 0 {
+        return None;
+    }
+    let end = if clitic { i + 2 } else { i + 1 };
+    if clitic && r.kind(end) == TokenKind::WORD && !r.has(end, WordClass::FUNCTION) {
+        // "2020's budget": the year's own.
         return None;
     }
     let mut start = i;
     let before = i.wrapping_sub(1);
-    let value = if word.len() == 5 {
+    let value = if digits.len() == 4 {
         if !(1000..2100).contains(&n) {
             return None;
         }
@@ -241,7 +254,7 @@ pub(super) fn decade(cx: &Cx<'_>, i: usize) -> Option<Found> {
         }
         Value::Decade(190 + n as i32 / 10)
     };
-    Some(Found::point(start, i + 1, value))
+    Some(Found::point(start, end, value))
 }
 
 /// `Q1 2019`, `Q3`, `H2 2019`, `FY2019`, `CY18`: letters and figures in one token.
