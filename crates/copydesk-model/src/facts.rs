@@ -200,6 +200,8 @@ flags! {
         LINKED = 7,
         /// In text set in capitals, where capitals show nothing.
         ALL_CAPS = 8,
+        /// A label rather than a name: a speaker's initials ("MK: Why?"), a state in an address ("Denver, CO").
+        LABEL = 9,
     }
 }
 

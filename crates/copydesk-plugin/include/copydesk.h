@@ -147,6 +147,8 @@ typedef uint16_t copydesk_acronym_use_flags;
 #define COPYDESK_ACRONYM_USE_FLAGS_LINKED 128u
 /* In text set in capitals, where capitals show nothing. */
 #define COPYDESK_ACRONYM_USE_FLAGS_ALL_CAPS 256u
+/* A label rather than a name: a speaker's initials ("MK: Why?"), a state in an address ("Denver, CO"). */
+#define COPYDESK_ACRONYM_USE_FLAGS_LABEL 512u
 
 typedef uint8_t copydesk_applicability;
 /* A person should choose. */

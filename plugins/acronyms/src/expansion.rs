@@ -1,6 +1,6 @@
 //! What two expansions of one short form are to each other.
 
-use crate::uses::is_slip;
+use crate::slips::Slip;
 
 /// The words of an expansion that carry its meaning, as they are compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,7 +125,7 @@ fn singular(word: &str) -> &str {
 /// Whether two words are forms of one, or one is the other with a slip.
 fn are_kin(a: &str, b: &str) -> bool {
     let head = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-    head >= 4 || (head >= 1 && a.len().min(b.len()) >= 5 && is_slip(a, b))
+    head >= 4 || (head >= 1 && a.len().min(b.len()) >= 5 && Slip::between(a, b).is_some())
 }
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ pub(crate) fn show(mut flag: Flag, form: &Form<'_>) -> Flag {
     flag
 }
 
-/// "in another article", "in 27 other articles".
+/// "in no other article", "in another article", "in 27 other articles".
 pub(crate) fn others(files: u32) -> String {
     match files {
         1 => "in another article".to_owned(),

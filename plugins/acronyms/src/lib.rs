@@ -1,10 +1,14 @@
 //! First-party rules about short forms.
 
+mod bare;
 mod expansion;
+mod glossary;
 mod house;
 mod initials;
+mod initials_of;
 mod late_definition;
 mod near_expansion;
+mod slips;
 mod two_expansions;
 mod undefined;
 mod uses;
@@ -14,6 +18,7 @@ copydesk_plugin::plugin! {
     name: "acronyms",
     rules: [
         undefined::Undefined,
+        glossary::Glossary,
         variant::Variant,
         initials::Initials,
         late_definition::LateDefinition,

@@ -25,38 +25,6 @@ impl<'a> Uses<'a> {
         let run = self.sorted[start..].iter().take_while(move |&&(a, _)| a == acronym);
         run.filter_map(|&(_, u)| self.article.acronym_uses().get(u as usize))
     }
-
-    /// The short form that this one is a slip of: it stands here once or twice and is never spelled out,
-    /// the other is one letter away and well attested.
-    pub(crate) fn variant_of(&self, acronym: usize) -> Option<Acronym> {
-        const SURE_OF_ITSELF: AcronymFlags = AcronymFlags(
-            AcronymFlags::WELL_KNOWN.0
-                | AcronymFlags::ROMAN.0
-                | AcronymFlags::COUNTRY.0
-                | AcronymFlags::CURRENCY.0
-                | AcronymFlags::UNIT.0,
-        );
-        let acronyms = self.article.acronyms();
-        let this = acronyms.get(acronym)?;
-        if this.definitions > 0 || this.uses > 2 || this.flags.any(SURE_OF_ITSELF) {
-            return None;
-        }
-        let aside = AcronymUseFlags::ALL_CAPS | AcronymUseFlags::PLURAL;
-        if self.is_label(acronym) || self.of_acronym(acronym).any(|u| u.flags.any(aside)) {
-            return None;
-        }
-        let key = self.article.str(this.key);
-        let well_attested = |other: &Acronym| {
-            let letters = self.article.str(other.key).len().min(key.len());
-            let least = if other.definitions > 0 { 1 } else { 4 };
-            other.uses >= least * this.uses && letters >= if other.definitions > 0 { 2 } else { 4 }
-        };
-        acronyms
-            .iter()
-            .filter(well_attested)
-            .filter(|other| is_slip(key, self.article.str(other.key)))
-            .max_by_key(|other| (other.definitions > 0, other.uses, std::cmp::Reverse(other.first_use)))
-    }
 }
 
 impl Uses<'_> {
@@ -65,53 +33,13 @@ impl Uses<'_> {
     /// or small letters inside.
     pub(crate) fn is_label(&self, acronym: usize) -> bool {
         let Some(this) = self.article.acronyms().get(acronym) else { return true };
-        let short = self.article.str(this.short);
-        let capitals = short.strip_suffix('s').unwrap_or(short);
-        if capitals.chars().any(|c| !c.is_uppercase()) {
-            return true;
-        }
-        let tokens = self.article.tokens();
-        let word = |i: Option<u32>| i.map_or("", |i| self.article.word(i as usize));
-        self.of_acronym(acronym).any(|u| {
-            let first = tokens.get(u.token as usize).unwrap_or_default();
-            let speaker = first.flags.has(TokenFlags::SENTENCE_START) && word(u.token.checked_add(1)) == ":";
-            let after_comma = word(u.token.checked_sub(1)) == ",";
-            let place = u.token.checked_sub(2).and_then(|i| tokens.get(i as usize));
-            let address = short.len() == 2 && after_comma && place.is_some_and(|t| t.case.is_capital());
-            speaker || address
-        })
+        !is_plain(self.article.str(this.short))
+            || self.of_acronym(acronym).any(|u| u.flags.has(AcronymUseFlags::LABEL))
     }
 }
 
-/// Whether two short forms differ by one letter added, dropped, replaced, or by two neighbours swapped.
-pub(crate) fn is_slip(written: &str, right: &str) -> bool {
-    let (w, r): (&[u8], &[u8]) = (written.as_bytes(), right.as_bytes());
-    let head = w.iter().zip(r).take_while(|(a, b)| a == b).count();
-    let tail = w[head..].iter().rev().zip(r[head..].iter().rev()).take_while(|(a, b)| a == b).count();
-    match (&w[head..w.len() - tail], &r[head..r.len() - tail]) {
-        ([], []) => false,
-        ([_], [_] | []) | ([], [_]) => true,
-        ([a, b], [c, d]) => a == d && b == c,
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_slip;
-
-    #[test]
-    fn one_letter_makes_a_slip() {
-        for (a, b, want) in [
-            ("QPR", "QRP", true),
-            ("QR", "QRP", true),
-            ("QRPP", "QRP", true),
-            ("QRD", "QRP", true),
-            ("QRP", "QRP", false),
-            ("PRQ", "QRP", false),
-            ("", "Q", true),
-        ] {
-            assert_eq!(is_slip(a, b), want, "{a} {b}");
-        }
-    }
+/// Whether a short form is capitals and nothing else, but for a plural's ending.
+pub(crate) fn is_plain(short: &str) -> bool {
+    let capitals = short.strip_suffix('s').unwrap_or(short);
+    capitals.chars().all(char::is_uppercase)
 }

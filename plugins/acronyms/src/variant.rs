@@ -1,25 +1,29 @@
 //! `acronyms/variant`.
 
+use crate::slips::{self, Meant, Suspect};
 use crate::uses::Uses;
 use copydesk_plugin::prelude::*;
 
 copydesk_plugin::rule! {
-    /// A short form that is one letter away from one that the article defines.
+    /// A short form that is one slip away from one that the article defines.
     ///
     /// Capitals are easy to mistype and hard to proof-read. A short form that stands once or twice, is spelled
-    /// out nowhere, and differs by one letter (replaced, added, dropped, or two swapped) from one that is
-    /// defined and used may well be that one.
+    /// out nowhere, and differs by one letter (replaced, added, dropped, doubled, or two swapped) from one that is
+    /// defined and used may well be that one. An ordinary word in capitals ("the GAP" for the GPA) counts as well.
     ///
     /// It is an error where two letters are swapped or one is doubled, or where a letter inside a short form
     /// of four or more is another. Otherwise it is a warning: names of bodies come in families that differ by
-    /// their first letter (OHS, HHS) or have one more (HHS, CHHS). Where the better attested form is not
-    /// defined either, it must be of four letters or more and stand four times as often.
+    /// their first letter or have one more. Where nobody defines the better attested form, both must be of four
+    /// letters or more, and the other must stand four times as often, or differ by two swapped letters.
     ///
-    /// It is silent on short forms with words of their own, on well-known ones, countries, currencies, units
-    /// and Roman numerals, on plurals and links, and on text set in capitals.
+    /// It is silent on short forms of two letters, where nearly all pairs are in use (UI, UX), on those with words
+    /// of their own: defined, or the initials of a name in the article; on well-known ones, countries,
+    /// currencies, units and Roman numerals, on plurals, and on text set in capitals. Where it would only warn,
+    /// it is also silent on two that stand in one sentence, as two things do, and directly after another one.
     ///
-    /// Measured: 14 in 508 posts of a public blog (568,000 words): 1 error, which is right, and 13 warnings about
-    /// bodies of one family. Of slips put into the blog's short forms, 85% are found.
+    /// Measured: 2 in 508 posts of a public blog (568,000 words): 1 error, which is right, and 1 warning, a
+    /// department that differs by a letter from one of its offices. None in 274 READMEs and changelogs of Rust
+    /// crates (212,000 words). Of slips put into the blog's short forms, 90% are found.
     ///
     /// ```flag
     /// The Quarry Review Panel (QRP) meets twice a year. The QRP sent its report. The QPR answered at once.
@@ -32,6 +36,14 @@ copydesk_plugin::rule! {
     /// The Quarry Review Panel (QRP) and the Quarry Planning Register (QPR) are two things: the QRP reads
     /// the QPR.
     /// ```
+    /// ```flag
+    /// The driver reads QZXP tables. Our team wrote a wrapper for the QXZP driver of the harbour.
+    ///                                                                ^^^^ QZXP
+    /// ```
+    /// ```flag
+    /// The Gravel Pit Authority (GPA) met. The GPA sent its report, and the GPA was thanked. Now the GAP waits.
+    ///                                                                                               ^^^ GPA
+    /// ```
     /// ```pass
     /// The Harbour Users Board (HUB) met in the pub. The HUB asked the USB stick's owner to come. Two HUBs!
     /// ```
@@ -42,47 +54,83 @@ impl Rule for Variant {
     fn check(&self, article: &Article<'_>, flags: &mut Flags) {
         let uses = Uses::of(article);
         for (index, acronym) in article.acronyms().iter().enumerate() {
-            let Some(right) = uses.variant_of(index) else { continue };
-            let (short, other) = (article.str(acronym.short), article.str(right.short));
-            let long = article.str(right.long);
+            let Suspect::Slip(meant) = slips::suspect(article, &uses, index) else { continue };
+            let short = article.str(acronym.short);
             for place in uses.of_acronym(index) {
-                let said = if long.is_empty() {
-                    format!(
-                        "“{short}” is one letter away from “{other}”, which stands here {} times",
-                        right.uses
-                    )
-                } else {
-                    format!("“{short}” is one letter away from “{other}”, which is short for “{long}”")
-                };
-                let mut flag =
-                    Flag::at(place.span, said).suggest(format!("change to “{other}”"), place.span, other);
-                if long.is_empty() || !is_sure(short, other) {
-                    flag = flag.severity(Severity::WARNING);
-                }
-                let definition = article.definitions().iter().find(|d| same(article, d, right));
-                if let Some(d) = definition {
-                    flag = flag.label(d.short.hull(d.long), "spelled out here");
-                } else if let Some(first) = article.acronym_uses().get(right.first_use as usize) {
-                    flag = flag.label(first.span, format!("“{other}” here"));
+                let mut flag = flag(article, place.span, short, &meant);
+                if let (true, Some(first)) =
+                    (meant.even, article.acronym_uses().get(meant.right.first_use as usize))
+                {
+                    let other = article.str(meant.right.short);
+                    flag = flag.suggest(format!("change “{other}” to “{short}”"), first.span, short);
                 }
                 flags.push(flag);
+            }
+        }
+        if article.definitions().is_empty() {
+            return;
+        }
+        for (span, word) in shouted(article) {
+            if let Some(meant) = slips::of_word(article, word) {
+                flags.push(flag(article, span, word, &meant));
             }
         }
     }
 }
 
-/// Whether the slip is of a kind that does not make another body's name.
-fn is_sure(written: &str, right: &str) -> bool {
-    let (w, r) = (written.as_bytes(), right.as_bytes());
-    let head = w.iter().zip(r).take_while(|(a, b)| a == b).count();
-    let inside = head > 0 && head + 1 < w.len().max(r.len());
-    let doubled = w.len() == r.len() + 1 && head > 0 && w.get(head) == w.get(head - 1);
-    let swapped = w.len() == r.len() && w.get(head) == r.get(head + 1) && w.get(head + 1) == r.get(head);
-    match r.len() {
-        0..=2 => false,
-        3 => doubled || swapped,
-        _ => doubled || swapped || (inside && w.len() == r.len()),
+fn flag(article: &Article<'_>, span: Span, short: &str, meant: &Meant) -> Flag {
+    let right = meant.right;
+    let (other, long) = (article.str(right.short), article.str(right.long));
+    let said = if long.is_empty() {
+        let times = match right.uses {
+            1 => "once".to_owned(),
+            2 => "twice".to_owned(),
+            n => format!("{n} times"),
+        };
+        format!("“{short}” is one slip away from “{other}”, which stands here {times}")
+    } else {
+        format!("“{short}” is one slip away from “{other}”, which is short for “{long}”")
+    };
+    let mut flag = Flag::at(span, said).suggest(format!("change to “{other}”"), span, other);
+    if long.is_empty() || !meant.slip.is_sure(article.str(right.key)) {
+        flag = flag.severity(Severity::WARNING);
     }
+    let definition = article.definitions().iter().find(|d| same(article, d, right));
+    match (definition, article.acronym_uses().get(right.first_use as usize)) {
+        (Some(d), _) => flag.label(d.short.hull(d.long), "spelled out here"),
+        (None, Some(first)) => flag.label(first.span, format!("“{other}” here")),
+        (None, None) => flag,
+    }
+}
+
+/// Ordinary words in capitals that stand once in the article and not among others: no short forms, unless
+/// somebody mistyped one.
+fn shouted<'a>(article: &Article<'a>) -> Vec<(Span, &'a str)> {
+    let tokens = article.tokens();
+    let is_shout = |i: usize| {
+        tokens.get(i).is_some_and(|t| {
+            t.kind == TokenKind::WORD
+                && t.case == Case::UPPER
+                && t.class.any(WordClass::COMMON | WordClass::FUNCTION)
+        })
+    };
+    let off = TokenFlags::QUOTED | TokenFlags::LINKED | TokenFlags::TITLE_CASE;
+    let mut found: Vec<(Span, &str)> = Vec::new();
+    let mut often: Vec<&str> = Vec::new();
+    for (i, t) in tokens.iter().enumerate() {
+        if !is_shout(i) || t.class.has(WordClass::FUNCTION) || t.span.len() < 3 {
+            continue;
+        }
+        let word = article.slice(t.span);
+        if is_shout(i + 1) || is_shout(i.wrapping_sub(1)) || t.flags.any(off) || often.contains(&word) {
+            often.push(word);
+        } else if let Some(at) = found.iter().position(|f| f.1 == word) {
+            often.push(found.remove(at).1);
+        } else {
+            found.push((t.span, word));
+        }
+    }
+    found
 }
 
 fn same(article: &Article<'_>, definition: &Definition, acronym: Acronym) -> bool {

@@ -89,7 +89,19 @@ pub(super) fn flags(view: View, short: Short, block: &Block) -> Flags {
     flags.set(Flags::QUOTED, token.flags.has(TokenFlags::QUOTED));
     flags.set(Flags::LINKED, token.flags.has(TokenFlags::LINKED));
     flags.set(Flags::ALL_CAPS, block.flags.has(BlockFlags::ALL_CAPS));
+    flags.set(Flags::LABEL, is_label(view, short));
     flags
+}
+
+/// Whether the short form is a speaker's initials before what he says, or a state after its town.
+fn is_label(view: View, short: Short) -> bool {
+    let (first, last) = (view.token(short.first), short.last);
+    let speaker = first.flags.has(TokenFlags::SENTENCE_START) && view.is_mark(last + 1, ":");
+    let state = short.first >= 2
+        && view.word(last).len() == 2
+        && view.is_mark(short.first - 1, ",")
+        && view.case(short.first - 2).is_capital();
+    speaker || state
 }
 
 /// Whether the short form is part of a longer name or compound.
