@@ -1,11 +1,19 @@
 //! First-party rules about figures.
 
 mod conflict;
+mod percent_change;
+mod points;
+mod reckon;
 mod redundant_unit;
 
 copydesk_plugin::plugin! {
     name: "numbers",
-    rules: [redundant_unit::RedundantUnit, conflict::Conflict],
+    rules: [
+        conflict::Conflict,
+        percent_change::PercentChange,
+        points::Points,
+        redundant_unit::RedundantUnit,
+    ],
 }
 
 #[cfg(feature = "export")]

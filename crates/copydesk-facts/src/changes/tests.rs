@@ -40,6 +40,13 @@ fn verbs_with_their_ends() {
     is("Sales fell by 5% to $40 million.", "", "$40 million", "5%", Direction::DOWN);
     is("Sales rose 20% to 50 from 40.", "40", "50", "20%", Direction::UP);
     is("The rate went from 4% to 5%.", "4%", "5%", "", Direction::UNKNOWN);
+    is(
+        "It fell from 14% to 12%, a 2 percentage-point drop.",
+        "14%",
+        "12%",
+        "2 percentage-point",
+        Direction::DOWN,
+    );
     is("The share is up 5 percentage points.", "", "", "5 percentage points", Direction::UP);
 }
 
@@ -54,11 +61,45 @@ fn nouns_of_change() {
 }
 
 #[test]
+fn verbs_that_say_by_how_much() {
+    is("The herd doubled from 3 to 9.", "3", "9", "", Direction::UP);
+    is("The fee was halved from $9 to $3.", "$9", "$3", "", Direction::DOWN);
+    assert!(read("The herd doubled in 3 years.").changes.is_empty());
+}
+
+#[test]
+fn ends_before_the_word_of_change() {
+    is(
+        "Sales were $50 million, up 20% from $40 million.",
+        "$40 million",
+        "$50 million",
+        "20%",
+        Direction::UP,
+    );
+    is("Sales hit $50, a 20% rise on last year's $40.", "$40", "$50", "20%", Direction::UP);
+    is("Staff: from 40 to 50, a 20% increase.", "40", "50", "20%", Direction::UP);
+    is("Staff (from 40 to 50, up 20%).", "40", "50", "20%", Direction::UP);
+    is("Sales were $50 million, up 20% from 3 shops.", "3", "", "20%", Direction::UP);
+}
+
+#[test]
+fn by_how_much_behind_both_ends() {
+    is("Sales grew from 40 to 50 (+25%).", "40", "50", "25%", Direction::UP);
+    is("Sales grew from 40 to 50 schools, or 25%.", "40", "50", "25%", Direction::UP);
+    is("A 25% increase (from 40 to 50) came.", "40", "50", "25%", Direction::UP);
+    is("A rise of 20%, from 40 to 50, came.", "40", "50", "20%", Direction::UP);
+    is("Women rose from 40 to 50 (15%).", "40", "50", "", Direction::UP);
+}
+
+#[test]
 fn what_is_no_change() {
     for text in [
         "He fell three times.",
         "Up to 50 people came.",
         "They raised a question in 3 towns.",
+        "They raised $5 million.",
+        "The fees vary, ranging from 2 to 8.",
+        "It was the rise as fees went up, 5 as compared to 8.",
         "12 people fall ill.",
         "the 5 rising stars",
     ] {

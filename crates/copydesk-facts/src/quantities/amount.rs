@@ -481,11 +481,12 @@ fn percent(r: &Reader<'_>, n: &Numeral, u: usize) -> Option<Amount> {
         } else if r.is(u, "per") && r.is(u + 1, "cent") {
             u + 2
         } else if r.is(u, "percentage") || r.is(u, "basis") {
-            let points = r.is_any(u + 1, &["point", "points"]);
-            if points {
+            // "1.8 percentage points", "a 1.8 percentage-point fall"
+            let p = if r.dash(u + 1) && r.glued(u + 1) && r.glued(u + 2) { u + 2 } else { u + 1 };
+            if r.is_any(p, &["point", "points"]) {
                 let unit = if r.is(u, "basis") { "bp" } else { "pp" };
                 let mut a = Amount::new(n, QuantityKind::POINTS, Unit::Known(unit));
-                (a.unit_span, a.end, a.phrase_end) = (r.span(u, u + 2), u + 2, u + 2);
+                (a.unit_span, a.end, a.phrase_end) = (r.span(u, p + 1), p + 1, p + 1);
                 return Some(a);
             }
             if r.is(u, "basis") || r.kind(u + 1) == TokenKind::WORD {
