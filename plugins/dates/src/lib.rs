@@ -1,10 +1,13 @@
 //! First-party rules about dates.
 
 mod age;
+mod anniversary;
 mod effect_before_cause;
 mod impossible;
+mod lengths;
 mod lives;
 mod range_order;
+mod span;
 mod weekday;
 mod who;
 mod words;
@@ -18,6 +21,7 @@ copydesk_plugin::plugin! {
         range_order::RangeOrder,
         effect_before_cause::EffectBeforeCause,
         age::Age,
+        span::LengthAndDates,
     ],
 }
 
