@@ -4,7 +4,7 @@
 //! capitalised words and figures are others. Prints time and memory of each step, the texts' own reading
 //! apart, since it is not the index's.
 
-use copydesk_corpus::{Index, Piece, Scope, Stamp, Store, around, content_hash, piece};
+use copydesk_corpus::{Change, Index, Piece, Scope, Shelf, Stamp, Store, content_hash, piece, write_shelf};
 use rayon::prelude::*;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -72,8 +72,8 @@ fn vary(text: &str, seed: u64) -> String {
 fn measure(texts: &[String], articles: usize) {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let (store, _) = Store::open(dir.path());
-    let (mut index, mut bytes, mut piece_bytes) = (Index::default(), 0, 0);
-    let (mut reading, mut adding, mut putting) = (Duration::ZERO, Duration::ZERO, Duration::ZERO);
+    let (mut pieces, mut bytes, mut piece_bytes) = (Vec::new(), 0, 0);
+    let (mut reading, mut putting) = (Duration::ZERO, Duration::ZERO);
     let path = |n: usize| format!("{:03}/{n:06}.md", n / 1000);
     for first in (0..articles).step_by(1000) {
         let start = Instant::now();
@@ -88,23 +88,28 @@ fn measure(texts: &[String], articles: usize) {
             })
             .collect();
         reading += start.elapsed();
-        let start = Instant::now();
-        for (size, piece) in &made {
-            bytes += size;
-            piece_bytes += piece.as_bytes().len();
-            index.add(piece, true);
-        }
-        adding += start.elapsed();
+        bytes += made.iter().map(|(size, _)| size).sum::<usize>();
+        piece_bytes += made.iter().map(|(_, piece)| piece.as_bytes().len()).sum::<usize>();
         let start = Instant::now();
         for (i, (size, piece)) in made.iter().enumerate() {
             let stamp = Stamp { size: *size as u64, modified: 1 };
             store.put(&path(first + i), 1, stamp, content_hash(&(first + i).to_le_bytes()), piece, b"");
         }
         putting += start.elapsed();
+        pieces.extend(made.into_iter().map(|(_, piece)| (piece, true)));
     }
     let start = Instant::now();
     store.save(Scope::Whole).expect("the store can be written");
     putting += start.elapsed();
+    let start = Instant::now();
+    let index = Index::build_traced(&pieces);
+    let adding = start.elapsed();
+    let start = Instant::now();
+    let known: Vec<_> = (0..pieces.len()).map(|_| (Stamp::default(), [0; 16])).collect();
+    write_shelf(dir.path(), 1, &index, &pieces, &known).expect("the shelf can be written");
+    let shelving = start.elapsed();
+    let shelf_size = std::fs::metadata(dir.path().join("articles.shelf")).map_or(0, |m| m.len());
+    drop(pieces);
     let start = Instant::now();
     let view = index.view();
     let entries = view.entries.len();
@@ -118,12 +123,18 @@ fn measure(texts: &[String], articles: usize) {
     let (mut one, _) = copydesk_text::parse(text.as_bytes(), &path(7), &copydesk_text::Options::default());
     copydesk_facts::extract(&mut one, &copydesk_facts::Options::default());
     let one = piece(&one.finish().view());
-    store.put_blob("view", 1, sheet.as_bytes()).expect("the view can be written");
     let start = Instant::now();
-    let bytes_of_view = store.blob("view", 1).unwrap_or_default();
-    let kept = copydesk_model::SheetBuf::from_bytes(bytes_of_view).expect("the view is whole");
-    let small = around(&kept.view(), vec![one]).finish();
-    println!("around one article: {} KB in {:.1?}", small.as_bytes().len() >> 10, start.elapsed());
+    let shelf = Shelf::open(dir.path(), 1).expect("the shelf is whole").expect("there is one");
+    let opened = start.elapsed();
+    let change = Change { gone: &[7], new: &[(one, true)], others_are_checked: true };
+    let views = shelf.around(&change).expect("the shelf is whole");
+    let small = views.now().expect("the shelf is whole").finish();
+    println!(
+        "around one article: {} KB in {:.1?}, {opened:.1?} of it to open the shelf of {} MB, which was written in {shelving:.1?}",
+        small.as_bytes().len() >> 10,
+        start.elapsed(),
+        shelf_size >> 20,
+    );
     println!(
         "{articles} articles, {} MB: read in {reading:.1?}; {} MB of pieces, {} things, {entries} entries, view {} MB; \
          joined in {adding:.2?}, laid out in {laying:.2?}; stored in {putting:.2?}, opened in {opening:.1?} ({} known); \

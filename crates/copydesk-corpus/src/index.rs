@@ -120,18 +120,46 @@ pub struct Index {
     held: Vec<Held>,
     by_hash: HashedMap<u32>,
     places: Vec<Place>,
+    trace: Option<Trace>,
+}
+
+/// Of each item that was added, its thing.
+#[derive(Default)]
+pub(crate) struct Trace {
+    things: Vec<u32>,
+    /// Where each article's items end.
+    ends: Vec<u32>,
+}
+
+impl Trace {
+    /// The things of an article's items, in their order.
+    pub(crate) fn of(&self, article: usize) -> &[u32] {
+        let end = |i: usize| self.ends.get(i).map_or(0, |e| *e as usize);
+        let start = article.checked_sub(1).map_or(0, end);
+        self.things.get(start..end(article)).unwrap_or(&[])
+    }
 }
 
 impl Index {
     /// An index of pieces in the order of their articles; `checked` says of each whether the run checks it.
     /// Made in parallel, the same on any number of threads.
     pub fn build(pieces: &[(Piece, bool)]) -> Self {
+        Self::build_with(pieces, false)
+    }
+
+    /// The same, with what a shelf is written from.
+    pub fn build_traced(pieces: &[(Piece, bool)]) -> Self {
+        Self::build_with(pieces, true)
+    }
+
+    fn build_with(pieces: &[(Piece, bool)], traced: bool) -> Self {
         // Groups of a size that does not depend on the machine, so that nothing else does either.
         const GROUP: usize = 4096;
+        let empty = || Self { trace: traced.then(Trace::default), ..Self::default() };
         let mut parts: Vec<Self> = pieces
             .par_chunks(GROUP)
             .map(|group| {
-                let mut index = Self::default();
+                let mut index = empty();
                 for (piece, checked) in group {
                     index.add(piece, *checked);
                 }
@@ -139,7 +167,7 @@ impl Index {
             })
             .collect();
         let mut parts = parts.drain(..);
-        let mut whole = parts.next().unwrap_or_default();
+        let mut whole = parts.next().unwrap_or_else(empty);
         for part in parts {
             whole.append(&part);
         }
@@ -158,14 +186,21 @@ impl Index {
         });
         piece.each(|item| {
             let thing = self.thing(item);
+            if let Some(trace) = &mut self.trace {
+                trace.things.push(thing);
+            }
             self.place(thing, 1, Place { file, span: item.span, count: item.count, next: NONE });
         });
+        if let Some(trace) = &mut self.trace {
+            trace.ends.push(trace.things.len() as u32);
+        }
     }
 
     /// Adds the articles of another index behind this one's.
     pub fn append(&mut self, other: &Self) {
         let base = self.articles.len() as u32;
         self.articles.extend(other.articles.iter().cloned());
+        let mut ids = Vec::with_capacity(other.things.len());
         for (thing, held) in other.things.iter().zip(&other.held) {
             let mine = Thing {
                 key: self.strings.add(other.strings.get(thing.key)),
@@ -174,6 +209,7 @@ impl Index {
                 ..*thing
             };
             let id = self.intern(mine);
+            ids.push(id);
             let mut places = 0;
             let mut at = held.first;
             while let Some(place) = other.places.get(at as usize) {
@@ -185,6 +221,11 @@ impl Index {
             if let Some(mine) = self.held.get_mut(id as usize) {
                 mine.files += held.files - places;
             }
+        }
+        if let (Some(trace), Some(theirs)) = (&mut self.trace, &other.trace) {
+            let base = trace.things.len() as u32;
+            trace.things.extend(theirs.things.iter().map(|i| ids[*i as usize]));
+            trace.ends.extend(theirs.ends.iter().map(|e| e + base));
         }
     }
 
@@ -253,6 +294,59 @@ impl Index {
         self.things.is_empty()
     }
 
+    /// Which things the articles' items are, of an index that was built to know.
+    pub(crate) fn trace(&self) -> Option<&Trace> {
+        self.trace.as_ref()
+    }
+
+    /// What a thing is compared by.
+    pub(crate) fn key(&self, thing: u32) -> (EntryKind, &str) {
+        let t = &self.things[thing as usize];
+        (t.kind, self.strings.get(t.key))
+    }
+
+    /// A thing as an item, without a place.
+    pub(crate) fn item(&self, thing: u32) -> Item<'_> {
+        let t = &self.things[thing as usize];
+        Item {
+            kind: t.kind,
+            key: self.strings.get(t.key),
+            text: self.strings.get(t.text),
+            detail: self.strings.get(t.detail),
+            value: t.value,
+            earliest: t.earliest,
+            latest: t.latest,
+            flags: t.flags,
+            subkind: t.subkind,
+            ..Item::default()
+        }
+    }
+
+    /// How many articles hold a thing.
+    pub(crate) fn files_of(&self, thing: u32) -> u32 {
+        self.held[thing as usize].files
+    }
+
+    /// The places of a thing that are kept, in the order of the articles.
+    pub(crate) fn places_of(&self, thing: u32) -> impl Iterator<Item = (u32, Span, u32)> {
+        let mut at = self.held[thing as usize].first;
+        std::iter::from_fn(move || {
+            let place = self.places.get(at as usize)?;
+            at = place.next;
+            Some((place.file, place.span, place.count))
+        })
+    }
+
+    /// All things, by kind and key, and those of one key by whatever else they are: an order that does not
+    /// depend on which articles came first.
+    pub(crate) fn order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.things.len() as u32).collect();
+        order.par_sort_unstable_by(|a, b| {
+            self.key(*a).cmp(&self.key(*b)).then_with(|| self.item(*a).rank().cmp(&self.item(*b).rank()))
+        });
+        order
+    }
+
     /// Lays the index out as a view's files and entries.
     pub fn view(&self) -> ViewBuilder {
         let mut view = ViewBuilder::default();
@@ -267,12 +361,8 @@ impl Index {
                 ..File::default()
             })
             .collect();
-        let mut order: Vec<u32> = (0..self.things.len() as u32).collect();
-        let key = |i: u32| {
-            let t = &self.things[i as usize];
-            (t.kind, self.strings.get(t.key))
-        };
-        order.par_sort_unstable_by(|a, b| key(*a).cmp(&key(*b)).then(a.cmp(b)));
+        let order = self.order();
+        let key = |i: u32| self.key(i);
         let mut pooled: Vec<Str> = vec![Str::default(); self.strings.starts.len()];
         let mut pool = |view: &mut ViewBuilder, id: u32| {
             let s = &mut pooled[id as usize];

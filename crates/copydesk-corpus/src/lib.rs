@@ -2,19 +2,20 @@
 //!
 //! [`piece`] takes from an article's sheet what can be compared with other articles; [`Index`] joins the
 //! pieces of a run and lays them out as the view that rules see in `finish`; [`Store`] keeps pieces between
-//! runs; [`around`] makes the small view that checking a few files of many needs.
+//! runs; a [`Shelf`] keeps the index itself by key, and gives of it what has to do with a few articles.
 #![forbid(unsafe_code)]
 
-mod around;
 mod extract;
 mod hash;
 mod index;
 mod item;
+mod shelf;
+mod slips;
 mod store;
 pub mod wire;
 
-pub use around::around;
 pub use extract::piece;
 pub use index::{Article, Index, KEPT};
 pub use item::{Head, Item, Piece};
+pub use shelf::{Change, Damaged, Files, Shelf, Views, write_shelf};
 pub use store::{Known, Record, Scope, Stamp, Store, content_hash, folder_for};

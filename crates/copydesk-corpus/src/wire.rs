@@ -65,11 +65,16 @@ pub trait Take<'a> {
         Some((n >> 1) as i64 ^ -((n & 1) as i64))
     }
 
+    /// Bytes with their length before them.
+    fn bytes(&mut self) -> Option<&'a [u8]> {
+        let len = self.small::<usize>()?;
+        let (bytes, rest) = self.rest().split_at_checked(len)?;
+        *self.rest() = rest;
+        Some(bytes)
+    }
+
     /// A text.
     fn text(&mut self) -> Option<&'a str> {
-        let len = self.small::<usize>()?;
-        let (text, rest) = self.rest().split_at_checked(len)?;
-        *self.rest() = rest;
-        std::str::from_utf8(text).ok()
+        std::str::from_utf8(self.bytes()?).ok()
     }
 }

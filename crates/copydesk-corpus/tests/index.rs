@@ -1,6 +1,6 @@
 //! What the index holds of a handful of articles.
 
-use copydesk_corpus::{Index, KEPT, Piece, around, piece};
+use copydesk_corpus::{Index, KEPT, Piece, piece};
 use copydesk_model::*;
 
 fn piece_of(path: &str, text: &str) -> Piece {
@@ -132,46 +132,5 @@ fn an_index_is_the_same_made_at_once_or_in_parts() {
         let mut first = Index::build(&pieces[..cut]);
         first.append(&Index::build(&pieces[cut..]));
         assert_eq!(first.view().finish(), whole, "cut at {cut}");
-    }
-}
-
-#[test]
-fn the_view_around_one_article_holds_what_has_to_do_with_it() {
-    let whole = index(&[
-        ("a.md", "The choir met Ginny Reddish there."),
-        ("b.md", "The choir met Ginny Redish there."),
-        ("c.md", "We saw Ginny Reddish again. Later we met Bo Lind of the harbour."),
-        ("new.md", "The old state saw Ginny Reddish and Bo Lind."),
-    ])
-    .view()
-    .finish();
-    let view = around(&whole.view(), vec![piece_of("new.md", "They say Ginny Redish left.")]);
-    let names = view_lines(&view, EntryKind::NAME);
-    assert_eq!(
-        names,
-        [
-            "ginny reddish: Ginny Reddish (Reddish) a.md x1 of 2",
-            "ginny reddish: Ginny Reddish (Reddish) c.md x1 of 2",
-            "ginny redish: Ginny Redish (Redish) new.md x1 of 2",
-            "ginny redish: Ginny Redish (Redish) b.md x1 of 2",
-        ]
-    );
-    let kinds: Vec<FileKind> = view.files.iter().map(|f| f.kind).collect();
-    assert_eq!(kinds, [FileKind::CHECKED, FileKind::INDEXED, FileKind::INDEXED, FileKind::INDEXED]);
-}
-
-#[test]
-fn around_all_articles_is_the_whole() {
-    let articles: Vec<(String, String)> = (0..20)
-        .map(|n| {
-            (format!("{n:02}.md"), format!("Ginny Reddish met Bo Lind{} in the NHA office by e-mail.", n % 5))
-        })
-        .collect();
-    let pieces: Vec<Piece> = articles.iter().map(|(p, t)| piece_of(p, t)).collect();
-    let with: Vec<_> = pieces.iter().map(|p| (p.clone(), true)).collect();
-    let whole = Index::build(&with).view().finish();
-    let again = around(&whole.view(), pieces);
-    for kind in [EntryKind::NAME, EntryKind::NAME_WORD, EntryKind::ACRONYM, EntryKind::TERM] {
-        assert_eq!(view_lines(&again, kind), lines(&Index::build(&with), kind));
     }
 }

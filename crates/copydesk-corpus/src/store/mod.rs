@@ -64,6 +64,11 @@ impl Stamp {
     }
 }
 
+/// The time, in nanoseconds since 1970.
+pub(crate) fn now() -> i64 {
+    nanos(SystemTime::now())
+}
+
 fn nanos(time: SystemTime) -> i64 {
     time.duration_since(UNIX_EPOCH).ok().and_then(|d| i64::try_from(d.as_nanos()).ok()).unwrap_or(0)
 }
@@ -146,7 +151,7 @@ impl Store {
             log: None,
             slots: HashedMap::default(),
             new: Mutex::default(),
-            started: nanos(SystemTime::now()),
+            started: now(),
         };
         let word = |what: &str| Some(format!("the store in {} is made anew: {what}", folder.display()));
         if let Err(e) = place::make(folder) {
@@ -337,7 +342,7 @@ fn join(folder: &Path, new: &mut New, scope: Scope) -> io::Result<()> {
     let fresh = scan.end == 0;
     if fresh {
         // A number that differs from any earlier log's, whose index may still lie about.
-        scan.number = nanos(SystemTime::now()) as u64 ^ u64::from(std::process::id()) << 48;
+        scan.number = now() as u64 ^ u64::from(std::process::id()) << 48;
         log::replace(&path, &[&log::header(scan.number)])?;
         scan.end = log::HEADER;
         scan.slots.clear();
