@@ -3,10 +3,12 @@
 mod link_number;
 mod link_version;
 mod reference;
+mod runs;
+mod sequence;
 
 copydesk_plugin::plugin! {
     name: "structure",
-    rules: [link_number::LinkNumber, link_version::LinkVersion],
+    rules: [link_number::LinkNumber, link_version::LinkVersion, sequence::Sequence],
 }
 
 #[cfg(feature = "export")]
