@@ -32,6 +32,7 @@ mod classes;
 mod doubled_word;
 mod engine;
 mod pattern;
+mod scare_quotes;
 mod source;
 
 use copydesk_plugin::{Declarative, Declared, DeclaredRule, OptionSet, Rule};
@@ -42,7 +43,7 @@ include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
 copydesk_plugin::plugin! {
     name: "wording",
-    rules: [doubled_word::DoubledWord],
+    rules: [doubled_word::DoubledWord, scare_quotes::ScareQuotes],
     declarative: Declarative { describe, create },
 }
 
