@@ -35,7 +35,7 @@ pub(crate) fn stop_after(word: &str) -> Stop {
         "No" | "Nos" | "no" | "nos" | "Nr" | "nr" | "p" | "pp" | "P" | "fig" | "figs" | "Fig" | "Figs"
         | "eq" | "eqs" | "Eq" | "Eqs" | "sec" | "secs" | "Sec" | "ch" | "Ch" | "chap" | "Chap" | "vol"
         | "vols" | "Vol" | "Vols" | "art" | "arts" | "Art" | "Arts" | "para" | "paras" | "Para" | "Tab"
-        | "Pt" | "ver" | "Ver" | "v" => Stop::BeforeNumber,
+        | "Pt" | "ver" | "Ver" | "v" | "Rs" => Stop::BeforeNumber,
         "Inc" | "Ltd" | "Corp" | "Co" | "Cos" | "Bros" | "LLC" | "Plc" | "plc" | "Jr" | "Sr" | "Esq"
         | "St" | "Ave" | "Blvd" | "Rd" | "Hwy" | "Pl" | "Sq" | "Dept" | "dept" | "Univ" | "Assn" | "Intl"
         | "Natl" | "Mfg" | "Bldg" | "al" | "est" | "Est" | "eds" | "Eds" | "trans" | "rev" | "repr"

@@ -290,6 +290,11 @@ fn word(r: &Reader<'_>, i: usize, style: Style, floor: usize) -> Option<Amount> 
     if !article && r.capital(i) && !r.sentence_start(i) {
         return None;
     }
+    // "his twenty-first birthday": no twenty of anything.
+    if class.any(WordClass::NUMBER_WORD) && numerals::ordinal_words(r, i).is_some_and(|(_, end)| end > i + 1)
+    {
+        return ordinal(r, i);
+    }
     if class.any(WordClass::NUMBER_WORD) || article {
         if let Some(f) = multiple(r, i) {
             return Some(f);
@@ -436,6 +441,17 @@ pub(super) fn behind(r: &Reader<'_>, n: Numeral, figure: bool) -> Amount {
     }
     let mut a = Amount::new(&n, QuantityKind::NUMBER, Unit::None);
     if hyphen {
+        // a 40-strong team is no 40 teams; in 200-odd guests the noun stands behind
+        if r.is_any(u, &["strong", "odd", "plus"]) {
+            if let Some(Noun { first, head, end, .. }) = nouns::counted(r, u + 1) {
+                a.kind = QuantityKind::COUNT;
+                a.unit = Unit::Noun(head);
+                a.noun = r.span(first, end);
+                a.unit_span = r.span(head, head + 1);
+                a.phrase_end = end;
+            }
+            return a;
+        }
         // a 200-page report
         if r.kind(u) == TokenKind::WORD
             && !r.capital(u)

@@ -30,7 +30,11 @@ pub(super) fn symbol(r: &Reader<'_>, i: usize, style: Style, floor: usize) -> Op
     {
         let letters = r.word(b);
         let near = r.glued(i)
-            || !r.glued(i + 1) && matches!(letters, "c" | "C" | "US" | "us" | "u.s" | "U.S." | "u.s." | "A");
+            || !r.glued(i + 1)
+                && matches!(
+                    letters,
+                    "c" | "C" | "US" | "us" | "u.s" | "U.S." | "u.s." | "A" | "HK" | "hk" | "NZ" | "nz"
+                );
         if near
             && matches!(code, "USD" | "GBP")
             && let Some(owner) = currency::prefix(letters)
@@ -110,7 +114,11 @@ pub(super) fn same_sign(a: &str, word_code: &str) -> bool {
 
 /// `USD 200`, `sen 100,000`, `EUR 1.5bn`.
 pub(super) fn code_first(r: &Reader<'_>, i: usize, style: Style) -> Option<Amount> {
-    let c = currency::word(r.word(i), r.at(i).case)?;
+    let c = match r.word(i) {
+        // Only before an amount: "the three Rs" are none.
+        "Rs" | "Rs." => Currency { code: "INR", minor: false, doubtful: false, iso: true },
+        word => currency::word(word, r.at(i).case)?,
+    };
     if !(c.iso || c.minor && !r.word(i).ends_with('s') || c.code == "INR") || c.doubtful {
         return None;
     }
@@ -194,7 +202,7 @@ pub(super) fn weighs(r: &Reader<'_>, n: &Numeral, end: usize) -> bool {
 
 /// `3 dollars 50 cents`, `thirteen dollars and forty-five cents`, `15 dollars 50`.
 pub(super) fn coins(r: &Reader<'_>, a: &mut Amount) {
-    if !a.scale.is_empty() || a.value.exponent < 0 {
+    if a.power > 3 || a.value.exponent < 0 {
         return;
     }
     let and = r.is(a.end, "and");

@@ -189,7 +189,10 @@ fn in_figures(r: &Reader<'_>, i: usize, style: Style, money: bool) -> Option<Num
     let mut out = Numeral { end: i + 1, number: r.span(i, i + 1), ..Numeral::default() };
     let word = r.word(i);
     match figures(word, style) {
-        Some(v) => out.value = v,
+        Some(v) => {
+            out.value = v;
+            spaced_groups(r, i, &mut out);
+        }
         None => {
             // "2½" may come as one token.
             let c = word.chars().next_back()?;
@@ -199,6 +202,18 @@ fn in_figures(r: &Reader<'_>, i: usize, style: Style, money: bool) -> Option<Num
             out.value = if whole.is_empty() { frac } else { sum(figures(whole, style)?, frac)? };
             out.fraction = true;
         }
+    }
+    let (first, i) = (i, out.end - 1);
+    // "2 and a half"; "between 2 and half a million" has two ends.
+    if r.is(i + 1, "and")
+        && r.is_any(i + 2, &["a", "one", "three", "two"])
+        && !r.is_any(first.wrapping_sub(1), &["between", "from"])
+        && let Some((n, d, end)) = half_words(r, i + 2).filter(|(n, d, _)| n < d)
+    {
+        out.value = sum(out.value, quotient(n, d, 0)?)?;
+        out.end = end;
+        out.number = Span::new(out.number.start, r.at(end - 1).span.end);
+        out.fraction = true;
     }
     // "3/4" and "2 1/4"
     if let Some((n, d, end)) = slash_fraction(r, i) {
@@ -240,6 +255,37 @@ fn in_figures(r: &Reader<'_>, i: usize, style: Style, money: bool) -> Option<Num
     }
     dozens(r, &mut out);
     Some(out)
+}
+
+/// Takes in groups of three figures that spaces set apart: `1 234 567`, `12 000`. One group of other figures
+/// might be another number, unless the space is one that does not break.
+fn spaced_groups(r: &Reader<'_>, i: usize, out: &mut Numeral) {
+    let word = r.word(i);
+    if word.len() > 3 || word.starts_with('0') || !word.bytes().all(|b| b.is_ascii_digit()) {
+        return;
+    }
+    let gap = |k: usize| r.text.get(r.at(k - 1).span.end as usize..r.at(k).span.start as usize).unwrap_or("");
+    let mut end = i + 1;
+    let mut value = out.value;
+    let mut sure = false;
+    while r.kind(end) == TokenKind::NUMBER && r.word(end).len() == 3 && r.digits(end).is_some() {
+        let space = gap(end);
+        if !matches!(space, " " | "\u{a0}" | "\u{202f}" | "\u{2009}") {
+            break;
+        }
+        sure |= space != " " || r.word(end) == "000" || end > i + 1;
+        let Some(m) = r.digits(end).and_then(|d| value.mantissa.checked_mul(1000)?.checked_add(i64::from(d)))
+        else {
+            return;
+        };
+        value = Decimal { mantissa: m, exponent: 0, digits: value.digits + 3 };
+        end += 1;
+    }
+    if sure && !(r.glued(end) && (r.mark(end, '/') || r.dash(end) || r.mark(end, '.'))) {
+        out.value = value;
+        out.end = end;
+        out.number = r.span(i, end);
+    }
 }
 
 fn single_char(word: &str) -> Option<char> {

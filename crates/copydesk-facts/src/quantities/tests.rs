@@ -30,6 +30,37 @@ fn first(sheet: &SheetBuilder) -> Quantity {
 }
 
 #[test]
+fn halves_behind_a_number_are_of_its_scale() {
+    one("one and a half million votes", "one and a half million", 1.5e6, "vote");
+    one("2 and a half billion dollars", "2 and a half billion dollars", 2.5e9, "USD");
+    one("five and a half thousand cars", "five and a half thousand", 5.5e3, "car");
+}
+
+#[test]
+fn spaces_group_figures() {
+    one("12 000 km of road", "12 000 km", 12e3, "km");
+    one("1 234 567 people came", "1 234 567", 1_234_567.0, "person");
+    one("in all 9\u{a0}400 people came", "9\u{a0}400", 9400.0, "person");
+}
+
+#[test]
+fn words_between_a_number_and_its_noun() {
+    one("a 1.2 million-strong army", "1.2 million", 1.2e6, "");
+    one("some 40-odd guests", "40", 40.0, "guest");
+}
+
+#[test]
+fn rupees_and_coins() {
+    one("It cost Rs 500 there.", "Rs 500", 500.0, "INR");
+    one("two hundred dollars and fifty cents", "two hundred dollars and fifty cents", 200.5, "USD");
+}
+
+#[test]
+fn compound_ordinals_are_no_tens() {
+    none("The march was the twenty-first.");
+}
+
+#[test]
 fn money_by_sign_code_and_word() {
     one("It cost $100 billion to build.", "$100 billion", 1e11, "USD");
     one("It cost US$5.5m to build.", "US$5.5m", 5.5e6, "USD");

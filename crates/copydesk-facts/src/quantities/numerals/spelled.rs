@@ -243,9 +243,14 @@ pub(super) fn in_words(r: &Reader<'_>, i: usize) -> Option<Numeral> {
         let mut v = sum(out.value, f);
         let mut stop = e;
         if r.has(e, WordClass::SCALE) && r.word(e).len() > 2 {
-            // "one billion and three quarters million"
             let p = scale_word(r.word(e))? as i32;
-            v = sum(out.value, quotient(top, bottom, p)?);
+            v = if unit == 0 {
+                // "three and a half million"
+                sum(out.value, quotient(top, bottom, 0)?).map(|v| scaled(v, p))
+            } else {
+                // "one billion and three quarters million"
+                sum(out.value, quotient(top, bottom, p)?)
+            };
             stop = e + 1;
         }
         out.value = v?;
