@@ -365,7 +365,7 @@ impl<'a> Found<'a> {
                     text: self.sheet.slice(q.span),
                     detail: self.sheet.str(q.unit),
                     value: q.value,
-                    subkind: u16::from(q.kind.0) | u16::from(q.approx.0) << 8,
+                    subkind: Entry::amount_kind(&q),
                     ..item
                 },
                 (None, Some(t)) => {

@@ -1,7 +1,7 @@
 //! What can be compared between articles: one list of keyed entries, sorted, over the files of a run.
 
 use crate::record::{flags, open_enum, record};
-use crate::{Day, Decimal, Span, Str};
+use crate::{Approx, Day, Decimal, Grain, Quantity, QuantityKind, Span, Str};
 
 record! {
     /// A file that spans can point into: an article, or a ledger.
@@ -64,8 +64,8 @@ record! {
         /// Flags: [`crate::EntityFlags`], [`NameWordFlags`], [`crate::AcronymFlags`], [`crate::ClaimFlags`].
         flags: u16,
         /// Kind: [`crate::EntityKind`] of names, of their words and of an acronym's long form;
-        /// [`crate::AcronymUseFlags`] of all uses together of an acronym without one; [`crate::QuantityKind`]
-        /// of a claim's amount, with its [`crate::Approx`] in the high byte.
+        /// [`crate::AcronymUseFlags`] of all uses together of an acronym without one; what
+        /// [`Entry::amount_kind`] makes of a claim's amount.
         subkind: u16,
         /// Reserved.
         reserved: u16,
@@ -73,6 +73,30 @@ record! {
         files: u32,
         /// Reserved.
         reserved2: u32,
+    }
+}
+
+impl Entry {
+    /// What a claim's entry says of an amount besides its value: kind, period of a rate, bounds.
+    pub const fn amount_kind(q: &Quantity) -> u16 {
+        q.kind.0 as u16 | (q.per.0 as u16) << 4 | (q.approx.0 as u16) << 8
+    }
+
+    /// The amount of a claim; none where its value is a time, or where only one end of a range is known.
+    pub fn amount(&self) -> Option<Quantity> {
+        let [low, approx] = self.subkind.to_le_bytes();
+        let approx = Approx(approx);
+        // A time's unit is its grain; a number has none.
+        let is_time = self.subkind == 0 && !self.detail.is_empty();
+        let known = self.kind == EntryKind::CLAIM && !is_time && approx != Approx::RANGE;
+        known.then(|| Quantity {
+            value: self.value,
+            upper: self.value,
+            kind: QuantityKind(low & 0xf),
+            per: Grain(low >> 4),
+            approx,
+            ..Quantity::default()
+        })
     }
 }
 

@@ -1206,8 +1206,8 @@ typedef struct copydesk_entry {
     /* Flags: `EntityFlags`, `NameWordFlags`, `AcronymFlags`, `ClaimFlags`. */
     uint16_t flags;
     /* Kind: `EntityKind` of names, of their words and of an acronym's long form;
-     * `AcronymUseFlags` of all uses together of an acronym without one; `QuantityKind`
-     * of a claim's amount, with its `Approx` in the high byte. */
+     * `AcronymUseFlags` of all uses together of an acronym without one; what
+     * `Entry::amount_kind` makes of a claim's amount. */
     uint16_t subkind;
     /* Reserved. */
     uint16_t reserved;

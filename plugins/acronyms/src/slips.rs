@@ -38,7 +38,7 @@ impl Slip {
     pub(crate) fn is_sure(self, right: &str) -> bool {
         match self {
             Self::Swapped | Self::Doubled => right.len() >= 3,
-            Self::Inner => right.len() >= 4,
+            Self::Inner => right.len() >= 5,
             Self::Edge => false,
         }
     }
@@ -57,6 +57,9 @@ pub(crate) struct Meant {
 
 /// Shortest form that is held to others, in letters: of two letters nearly all pairs are in use (UI, UX, CX).
 const SHORTEST: usize = 3;
+
+/// In an article of more short forms than this, two that are near to each other say little.
+const CROWD: usize = 40;
 
 /// What needs no excuse for being near to another one.
 const SURE_OF_ITSELF: AcronymFlags = AcronymFlags(
@@ -86,13 +89,14 @@ pub(crate) fn suspect(article: &Article<'_>, uses: &Uses<'_>, index: usize) -> S
         let right = article.str(other.key);
         let slip = slip_of(key, right)?;
         let long_swap = slip == Slip::Swapped && right.len() >= 4;
-        let enough = match other.definitions {
+        let defined = is_defined(article, other);
+        let enough = match defined {
+            true => other.uses >= this.uses,
             // Of two that nobody defines, the rarer one, or the later one.
-            0 if long_swap => (this.uses, other.first_use) < (other.uses, this.first_use),
-            0 => other.uses >= MUCH * this.uses,
-            _ => other.uses >= this.uses,
+            false if long_swap => (this.uses, other.first_use) < (other.uses, this.first_use),
+            false => other.uses >= MUCH * this.uses,
         };
-        let even = other.definitions == 0 && other.uses == this.uses;
+        let even = !defined && other.uses == this.uses;
         enough.then_some(Meant { right: other, slip, even })
     };
     if this.definitions > 0 || this.uses > RARE {
@@ -106,14 +110,20 @@ pub(crate) fn suspect(article: &Article<'_>, uses: &Uses<'_>, index: usize) -> S
     let right = article.str(best.right.key);
     let sure = best.slip.is_sure(right);
     let aside = AcronymUseFlags::ALL_CAPS | AcronymUseFlags::PLURAL;
-    let undefined = best.right.definitions == 0;
+    // Of two that nobody defines, one is the other's slip only where both are long, and begin alike: JSONL is
+    // none of JSON, GUID none of UUID.
+    let doubtful = !is_defined(article, best.right)
+        && (right.len() < 4
+            || (right.len() != key.len() && best.slip != Slip::Doubled)
+            || (!sure && (this.uses > 1 || key.as_bytes()[0] != right.as_bytes()[0]))
+            || stand_together(article, uses, index, best));
     let excused = this.flags.any(SURE_OF_ITSELF)
         || uses.is_label(index)
         || uses.of_acronym(index).any(|u| u.flags.any(aside))
-        // Of two that nobody defines, one is the other's slip only where both are long.
-        || (undefined && (right.len() < 4 || right.len() > key.len()))
+        || doubtful
         || is_named(article, key, best.right)
-        || (!sure && (stand_together(article, uses, index, best) || after_capitals(article, uses, index)));
+        || (!sure && article.acronyms().len() > CROWD)
+        || (!sure && stands_apart(article, uses, index, best));
     if excused { Suspect::Excused } else { Suspect::Slip(best) }
 }
 
@@ -152,10 +162,9 @@ fn is_named(article: &Article<'_>, key: &str, right: Acronym) -> bool {
         || article.definitions().iter().any(|d| named(article.slice(d.long)))
 }
 
-/// Whether another short form stands directly before this one, as part of one name ("TTS OA", "DJ AB").
-fn after_capitals(article: &Article<'_>, uses: &Uses<'_>, index: usize) -> bool {
-    let before = |u: AcronymUse| u.token.checked_sub(1).and_then(|i| article.tokens().get(i as usize));
-    uses.of_acronym(index).filter_map(before).any(|t| t.case == Case::UPPER && t.kind == TokenKind::WORD)
+/// Whether a short form is spelled out, rather than said again in small letters: "GCC (gcc 10)".
+fn is_defined(article: &Article<'_>, acronym: Acronym) -> bool {
+    acronym.definitions > 0 && !article.str(acronym.long).eq_ignore_ascii_case(article.str(acronym.short))
 }
 
 /// Whether the two stand in one sentence, as two things do.
@@ -163,6 +172,25 @@ fn stand_together(article: &Article<'_>, uses: &Uses<'_>, index: usize, meant: M
     let other = article.acronyms().iter().position(|a| a.key == meant.right.key);
     let Some(other) = other else { return false };
     uses.of_acronym(index).any(|u| uses.of_acronym(other).any(|o| o.sentence == u.sentence))
+}
+
+/// Whether a use of a short form looks like that of another thing than what `meant` has: it stands in one
+/// sentence with it, as two things do, in a quotation or a table, beside its words, or directly after
+/// another short form as part of one name ("DJ AB").
+fn stands_apart(article: &Article<'_>, uses: &Uses<'_>, index: usize, meant: Meant) -> bool {
+    let after_capitals = |u: &AcronymUse| {
+        let before = u.token.checked_sub(1).and_then(|i| article.tokens().get(i as usize));
+        before.is_some_and(|t| t.case == Case::UPPER && t.kind == TokenKind::WORD)
+    };
+    let key = article.acronyms().get(index).map_or("", |a| article.str(a.key));
+    stand_together(article, uses, index, meant)
+        || uses.of_acronym(index).any(|u| {
+            let sentence = article.sentence(u.sentence);
+            u.flags.has(AcronymUseFlags::QUOTED)
+                || after_capitals(&u)
+                || article.block_of(u.sentence).kind == BlockKind::TABLE_CELL
+                || spells(article.slice(sentence.span), key).is_some()
+        })
 }
 
 #[cfg(test)]

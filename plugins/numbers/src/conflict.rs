@@ -1,5 +1,7 @@
 //! `numbers/conflict`.
 
+mod across;
+
 use copydesk_plugin::prelude::*;
 use std::collections::HashMap;
 
@@ -18,11 +20,17 @@ copydesk_plugin::rule! {
     /// rate, a change or a multiple, where the sentences name different dates, in tables and quotations, where
     /// both are items of a list, and where a word such as "another" or "each" sets one of the two apart.
     ///
+    /// Across articles it holds claims to each other that have the same subject, verb and object, or name the same
+    /// thing ("the upload limit is 100 MB"): of one time, or of articles that have no date at all. What the fewer
+    /// articles say is reported, with the other article's words. Articles of different dates may each be right.
+    ///
     /// Measured: on 508 published posts of a government blog it flags one place, and that one is no error (two
     /// sizes of a piece of code). Of 11 changed digits in repeated figures of such posts it found 4, of 3 swapped
     /// scale words 2, with no other new flag. These are the posts it was written on, and few. What it misses are
     /// mostly lengths of time, which are no counts here, and figures whose sentences share no words. A warning:
-    /// two figures one digit apart may still be two things.
+    /// two figures one digit apart may still be two things. Across these posts, 274 READMEs and changelogs of Rust
+    /// crates, the books of the Rust tools and the manuals of a Linux system it flags nothing: claims that two
+    /// articles make alike are few there.
     ///
     /// ```flag
     /// The reservoir serves 12,000 residents of the valley. The valley council says that all 21,000 residents drink from the reservoir.
@@ -48,7 +56,28 @@ copydesk_plugin::rule! {
     /// ```pass
     /// The mill employs 41 weavers in its main hall. Another 47 weavers work in the main hall of the old mill.
     /// ```
-    pub struct Conflict = "numbers/conflict", WARNING;
+    /// ```flag
+    /// ==> a.md <==
+    /// The upload limit is 100 MB.
+    /// ==> b.md <==
+    /// Upload a picture first. The upload limit is 250 MB.
+    ///                             ^^^^^^^^^^^^^^^^^^^^^^ “100 MB” in a.md
+    /// ```
+    /// ```pass
+    /// ==> a.md <==
+    /// ---
+    /// date: 2019-03-01
+    /// ---
+    ///
+    /// The upload limit is 100 MB.
+    /// ==> b.md <==
+    /// ---
+    /// date: 2023-03-01
+    /// ---
+    ///
+    /// The upload limit is 250 MB.
+    /// ```
+    pub struct Conflict = "numbers/conflict", WARNING, phases(CHECK | FINISH);
     options {
         /// How many further words the two sentences must share.
         shared_words: i64 = 2,
@@ -119,6 +148,10 @@ impl Rule for Conflict {
             }
             seen.push(quantity);
         }
+    }
+
+    fn finish(&self, corpus: &Corpus<'_>, flags: &mut Flags) {
+        across::check(corpus, flags);
     }
 }
 
