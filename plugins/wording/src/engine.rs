@@ -95,7 +95,7 @@ impl Rule for Engine {
                 let Some(captures) = pattern.match_at(text, line, at) else { continue };
                 if start.exception {
                     excused.push((start, captures[0]));
-                } else if (find.scope.below_image || !below_image(text, &leaves, index))
+                } else if (find.scope.beside_image || !beside_image(article, &leaves, index, line))
                     && find.scope.allows(article, line, captures[0])
                 {
                     hits.push(Hit { start, captures });
@@ -130,12 +130,50 @@ fn block_at(leaves: &[Block], at: u32) -> Option<usize> {
     next.checked_sub(1).filter(|&i| at < leaves[i].span.end)
 }
 
-/// Whether the block stands directly below an image: its description, or the one placeholder character that
-/// stands for an image or a tag.
-fn below_image(text: &str, leaves: &[Block], index: usize) -> bool {
-    let before = text.get(..leaves[index].span.start as usize);
-    index.checked_sub(1).is_some_and(|i| leaves[i].kind == BlockKind::CAPTION)
-        || before.is_some_and(|t| t.trim_end().ends_with('\u{fffc}'))
+/// Whether a line stands beside an image: in one block with the placeholder character of an image or a tag,
+/// next to a block that ends or begins with one, or next to a caption. A template's tag on a line of its own
+/// leaves no character, only a gap in the file.
+fn beside_image(article: &Article<'_>, leaves: &[Block], index: usize, line: (usize, usize)) -> bool {
+    let text = article.text();
+    let in_line = text.get(line.0..line.1).is_some_and(|l| l.contains(OBJECT));
+    let above = index.checked_sub(1).and_then(|i| leaves.get(i));
+    let below = leaves.get(index + 1);
+    let slice = |b: &Block| article.slice(b.span).trim();
+    in_line
+        || above.is_some_and(|b| b.kind == BlockKind::CAPTION || slice(b).ends_with(OBJECT))
+        || below.is_some_and(|b| b.kind == BlockKind::CAPTION || slice(b).starts_with(OBJECT))
+        || above.is_some_and(|b| is_gap(article, b, &leaves[index]))
+}
+
+/// The placeholder character.
+const OBJECT: char = '\u{fffc}';
+
+/// Most bytes of markup that stand between two blocks: blank lines, a bullet, a plain tag.
+const MARKUP: u32 = 12;
+
+/// Whether something that is no text stands between two blocks of a file. (Tags of HTML are long in any case,
+/// and its images leave a character.)
+fn is_gap(article: &Article<'_>, above: &Block, below: &Block) -> bool {
+    let marked = matches!(article.document().format, Format::MARKDOWN | Format::RST);
+    let ends = source_of(article, above.span.end.saturating_sub(1));
+    let begins = source_of(article, below.span.start);
+    marked && ends.zip(begins).is_some_and(|(a, b)| b.saturating_sub(a) > MARKUP)
+}
+
+/// Where the character at a byte of the text stands in the file.
+fn source_of(article: &Article<'_>, at: u32) -> Option<u32> {
+    let segments = article.sheet().records::<SourceSegment>();
+    let (mut lo, mut hi) = (0, segments.len());
+    while lo < hi {
+        let mid = lo + (hi - lo) / 2;
+        if segments.get(mid).is_some_and(|s| s.text.end <= at) {
+            lo = mid + 1;
+        } else {
+            hi = mid;
+        }
+    }
+    let segment = segments.get(lo).filter(|s| s.text.start <= at)?;
+    Some(segment.source.start + if segment.verbatim != 0 { at - segment.text.start } else { 0 })
 }
 
 /// The line of the block that holds `at`.
@@ -201,7 +239,7 @@ fn token_at(article: &Article<'_>, at: u32) -> usize {
 fn flag(find: &Find, text: &str, captures: &Captures) -> Flag {
     let (start, end) = captures[0];
     let span = Span::new(start as u32, end as u32);
-    let mut flag = Flag::at(span, fill(&find.message, text, captures));
+    let mut flag = Flag::at(span, fill(&find.message, text, captures)).severity(find.severity);
     if !find.help.is_empty() {
         flag = flag.help(fill(&find.help, text, captures));
     }

@@ -21,8 +21,9 @@
 //! quotations = true                     # quotations too
 //! emphasis = false                      # not where it is set in italics or bold
 //! links = false                         # not where the match holds a link
-//! below_image = false                   # not in the line below an image
+//! beside_image = false                  # not in a line next to an image, a figure or an embedded thing
 //! case = true                           # capitals count
+//! severity = "warning"                  # instead of the rule's
 //! message = "..."                       # instead of the rule's
 //! replace = ["..."]                     # fixes to offer, the likelier first
 //! safe = true                           # the one fix is right wherever the rule is

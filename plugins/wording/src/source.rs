@@ -26,6 +26,8 @@ pub(crate) struct Find {
     pub(crate) help: String,
     pub(crate) replace: Vec<String>,
     pub(crate) safe: bool,
+    /// Instead of the rule's.
+    pub(crate) severity: Severity,
 }
 
 /// Where a rule looks.
@@ -41,8 +43,8 @@ pub(crate) struct Scope {
     pub(crate) emphasis: bool,
     /// Where the match holds a link, too.
     pub(crate) links: bool,
-    /// Directly below an image, too.
-    pub(crate) below_image: bool,
+    /// Next to an image, too.
+    pub(crate) beside_image: bool,
 }
 
 impl Scope {
@@ -81,9 +83,10 @@ struct RawFind {
     #[serde(default = "yes")]
     links: bool,
     #[serde(default = "yes")]
-    below_image: bool,
+    beside_image: bool,
     #[serde(default)]
     case: bool,
+    severity: Option<Spanned<String>>,
     message: Option<String>,
     help: Option<String>,
     #[serde(default)]
@@ -115,14 +118,14 @@ pub(crate) fn read(path: &str, text: &str) -> Result<RuleFile, String> {
     if !id.split_once('/').is_some_and(|(family, name)| plain(family) && plain(name)) {
         return Err(at(raw.id.span(), format!("`{id}` is no rule id: it takes the form family/name")));
     }
-    let severity = match Severity::from_name(raw.severity.get_ref()) {
-        Some(s) if s != Severity::DEFAULT => s,
+    let severity_of = |name: &Spanned<String>| match Severity::from_name(name.get_ref()) {
+        Some(s) if s != Severity::DEFAULT => Ok(s),
         _ => {
-            let message =
-                format!("no severity `{}`: there are error, warning, suggestion", raw.severity.get_ref());
-            return Err(at(raw.severity.span(), message));
+            let message = format!("no severity `{}`: there are error, warning, suggestion", name.get_ref());
+            Err(at(name.span(), message))
         }
     };
+    let severity = severity_of(&raw.severity)?;
     let mut profiles = Profiles::for_severity(severity);
     if let Some(names) = &raw.profiles {
         profiles = Profiles::NONE;
@@ -166,12 +169,13 @@ pub(crate) fn read(path: &str, text: &str) -> Result<RuleFile, String> {
                 quotations: find.quotations,
                 emphasis: find.emphasis,
                 links: find.links,
-                below_image: find.below_image,
+                beside_image: find.beside_image,
             },
             message: find.message.unwrap_or_else(|| raw.message.clone()),
             help: find.help.unwrap_or_else(|| raw.help.clone()),
             replace: find.replace,
             safe: find.safe,
+            severity: find.severity.as_ref().map_or(Ok(Severity::DEFAULT), severity_of)?,
         });
     }
     Ok(RuleFile { id: raw.id.into_inner(), docs: raw.docs, severity, profiles, finds })
