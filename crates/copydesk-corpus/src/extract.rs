@@ -1,5 +1,7 @@
 //! From an article's sheet to its piece of the index. A pure function, made to be called on many threads.
 
+mod events;
+
 use crate::item::{Head, Item, Piece, PieceWriter};
 use copydesk_model::*;
 use std::collections::HashMap;
@@ -89,6 +91,7 @@ pub fn piece(sheet: &Sheet<'_>) -> Piece {
     found.acronyms();
     found.quotes();
     found.claims();
+    found.events();
     found.terms();
     let head = Head { path: sheet.str(document.path), title: sheet.str(document.title), date: document.date };
     let mut writer = PieceWriter::new(head);

@@ -118,6 +118,11 @@ open_enum! {
         /// A spelling that has variants (e-mail, email; decision-making); key is the word without hyphens,
         /// in the first of its spellings.
         TERM = 5 "term",
+        /// When something happened that happens once; key is the key of the name that it happened to and what
+        /// happened (`orlo steel|found`), text the date as written, detail the name, earliest and latest the
+        /// days that the date can mean. Of dates in full, as far as they go, only: none that is about, open,
+        /// relative or without a year.
+        EVENT = 6 "event",
     }
 }
 

@@ -338,6 +338,11 @@ typedef uint16_t copydesk_entry_kind;
 /* A spelling that has variants (e-mail, email; decision-making); key is the word without hyphens,
  * in the first of its spellings. */
 #define COPYDESK_ENTRY_KIND_TERM 5u
+/* When something happened that happens once; key is the key of the name that it happened to and what
+ * happened (`orlo steel|found`), text the date as written, detail the name, earliest and latest the
+ * days that the date can mean. Of dates in full, as far as they go, only: none that is about, open,
+ * relative or without a year. */
+#define COPYDESK_ENTRY_KIND_EVENT 6u
 
 typedef uint8_t copydesk_file_kind;
 /* An article that this run checks: findings may stand in it. */

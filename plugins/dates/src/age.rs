@@ -1,6 +1,6 @@
 //! `dates/age`.
 
-use crate::lives::{self, Event, Life};
+use crate::acts::{self, Kind};
 use crate::who::{self, Who};
 use crate::words::{Words, is_written_point};
 use copydesk_plugin::prelude::*;
@@ -65,6 +65,13 @@ copydesk_plugin::rule! {
     pub struct Age = "dates/age", ERROR;
 }
 
+/// A person's birth and death, each as often as the article tells it.
+#[derive(Default)]
+struct Life {
+    births: Vec<Time>,
+    deaths: Vec<Time>,
+}
+
 /// How old somebody is said to be.
 struct Stated {
     who: Who,
@@ -80,7 +87,7 @@ struct Stated {
 /// What an age is given for.
 enum When {
     /// A date.
-    At(Event),
+    At(Time),
     /// The person's death.
     Death,
     /// The article's date.
@@ -90,8 +97,15 @@ enum When {
 impl Rule for Age {
     fn check(&self, article: &Article<'_>, flags: &mut Flags) {
         let words = Words::of(article);
-        let mut lives: HashMap<Who, Life> =
-            lives::of(article).into_iter().map(|(e, life)| (Who::Entity(e), life)).collect();
+        let mut lives: HashMap<Who, Life> = HashMap::new();
+        for act in acts::of(&words) {
+            let life = lives.entry(Who::Entity(act.thing)).or_default();
+            match act.kind {
+                Kind::Born => life.births.push(act.time),
+                Kind::Died => life.deaths.push(act.time),
+                _ => {}
+            }
+        }
         for age in stated(&words) {
             if let Who::Sentence(s) = age.who {
                 lives.entry(age.who).or_insert_with(|| bare_life(&words, s));
@@ -104,21 +118,21 @@ impl Rule for Age {
 
 fn judge(article: &Article<'_>, life: &Life, age: &Stated, flags: &mut Flags) {
     let today = article.document().date.known();
-    let ends: Vec<(Event, bool)> = match age.when {
+    let ends: Vec<(Time, bool)> = match age.when {
         When::At(event) => vec![(event, false)],
         When::Death => life.deaths.iter().map(|d| (*d, false)).collect(),
         When::Now => today
-            .map(|d| Event { earliest: d, latest: d, span: Span::default(), sentence: age.sentence })
+            .map(|d| Time { earliest: d, latest: d, sentence: age.sentence, ..Time::default() })
             .map(|e| (e, true))
             .into_iter()
             .collect(),
     };
-    let births: Vec<&Event> =
+    let births: Vec<&Time> =
         life.births.iter().filter(|b| !matches!(age.when, When::Now) || b.sentence == age.sentence).collect();
     // Where the article tells two births or deaths, an age that fits one of them is no error of its own.
-    let misses = |b: &Event, e: &Event, now: bool| {
+    let misses = |b: &Time, e: &Time, now: bool| {
         let (low, high) = between(b, e);
-        let room = i32::from(now || !b.is_day() || !e.is_day());
+        let room = i32::from(now || !is_day(b) || !is_day(e));
         age.years < low - room || age.years > high + room
     };
     let all = births.iter().all(|b| ends.iter().all(|(e, now)| misses(b, e, *now)));
@@ -128,9 +142,9 @@ fn judge(article: &Article<'_>, life: &Life, age: &Stated, flags: &mut Flags) {
         return;
     }
     let fits = if low == high { high.to_string() } else { format!("{low} or {high}") };
-    let to = if *now { format!("{}, the article's date,", end.show()) } else { end.show() };
+    let to = if *now { format!("{}, the article's date,", acts::show(end)) } else { acts::show(end) };
     let written = article.slice(age.span);
-    let from = birth.show();
+    let from = acts::show(birth);
     let mut flag = Flag::at(
         age.span,
         format!("“{written}” does not fit: from {from} to {to} are {fits} years, not {}", age.years),
@@ -148,8 +162,13 @@ fn judge(article: &Article<'_>, life: &Life, age: &Stated, flags: &mut Flags) {
     flags.push(flag.help("check the age and both dates"));
 }
 
+/// Whether the day itself is known.
+fn is_day(t: &Time) -> bool {
+    t.earliest == t.latest
+}
+
 /// The least and the most full years from one to the other.
-fn between(birth: &Event, end: &Event) -> (i32, i32) {
+fn between(birth: &Time, end: &Time) -> (i32, i32) {
     let years = |from: Day, to: Day| {
         let ((y1, m1, d1), (y2, m2, d2)) = (from.ymd(), to.ymd());
         y2 - y1 - i32::from((m2, d2) < (m1, d1))
@@ -166,9 +185,9 @@ fn bare_life(words: &Words<'_>, sentence: u32) -> Life {
             (1..=2).any(|k| t.first_token >= start + k && words.is_any(t.first_token - k, list))
         };
         if before(&["born"]) {
-            life.births.push(Event::of_time(&t));
+            life.births.push(t);
         } else if before(&["died"]) {
-            life.deaths.push(Event::of_time(&t));
+            life.deaths.push(t);
         }
     }
     life
@@ -328,11 +347,11 @@ fn date_of_death(words: &Words<'_>, start: u32, end: u32, died: u32, first: u32,
     let near: Vec<&Time> =
         dates.iter().filter(after).filter(|t| t.first_token < first || t.first_token <= z + 3).collect();
     match (near.as_slice(), dates.as_slice()) {
-        ([t], _) => is_written_point(t).then(|| When::At(Event::of_time(t))),
+        ([t], _) => is_written_point(t).then_some(When::At(**t)),
         ([], []) => Some(When::Death),
         // `On 2 June 2007 she died`, `In 2007, Brunner died`
         ([], [t]) if t.first_token <= start + 2 && died <= t.first_token + 12 => {
-            is_written_point(t).then(|| When::At(Event::of_time(t)))
+            is_written_point(t).then_some(When::At(*t))
         }
         ([], _) => None,
         _ => None,
@@ -346,7 +365,7 @@ fn is_birth(words: &Words<'_>, t: &Time, start: u32) -> bool {
 }
 
 /// The date that stands right beside an age: `in 2010, aged 34`, `at the age of 34 in 2010`.
-fn date_beside(words: &Words<'_>, start: u32, end: u32, first: u32, z: u32) -> Option<Event> {
+fn date_beside(words: &Words<'_>, start: u32, end: u32, first: u32, z: u32) -> Option<Time> {
     let before = words.times_in(start, first).last().filter(|t| {
         let last = t.first_token + u32::from(t.tokens);
         last == first || last + 1 == first && words.is(last, ",")
@@ -357,7 +376,7 @@ fn date_beside(words: &Words<'_>, start: u32, end: u32, first: u32, z: u32) -> O
         words.times_in(from, end.min(from + 1)).next()
     };
     let time = before.filter(|t| !is_birth(words, t, start)).or_else(after)?;
-    is_written_point(&time).then(|| Event::of_time(&time))
+    is_written_point(&time).then_some(time)
 }
 
 /// `was 34 when she came to Linz in 2010`, `turned 34 in 2009`, `is 34`.
@@ -381,5 +400,5 @@ fn was(words: &Words<'_>, sentence: u32, a: u32, z: u32) -> Option<(Who, When)> 
     }
     let clause = if words.is(z, "when") { z + 1 } else { z };
     let broken = (clause..time.first_token).any(|i| words.is_any(i, BREAKS) || words.is(i, ","));
-    (!broken && is_written_point(&time)).then(|| (who, When::At(Event::of_time(&time))))
+    (!broken && is_written_point(&time)).then_some((who, When::At(time)))
 }

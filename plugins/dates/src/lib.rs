@@ -1,11 +1,12 @@
 //! First-party rules about dates.
 
+mod acts;
 mod age;
 mod anniversary;
+mod conflict;
 mod effect_before_cause;
 mod impossible;
 mod lengths;
-mod lives;
 mod range_order;
 mod span;
 mod weekday;
@@ -22,6 +23,7 @@ copydesk_plugin::plugin! {
         effect_before_cause::EffectBeforeCause,
         age::Age,
         span::LengthAndDates,
+        conflict::Conflict,
     ],
 }
 

@@ -155,7 +155,7 @@ fn single(words: &Words<'_>, from: u32, end: u32) -> Option<Option<u32>> {
 
 /// Whom a pronoun stands for: the only person that the block has named before it, or, where it has named
 /// none, the person whom the article is about.
-fn antecedent(words: &Words<'_>, sentence: u32, pronoun: u32) -> Option<Who> {
+pub(crate) fn antecedent(words: &Words<'_>, sentence: u32, pronoun: u32) -> Option<Who> {
     let article = words.article;
     let first = article.block_of(sentence).first_sentence;
     let (start, _) = words.sentence(first);

@@ -23,7 +23,10 @@ impl Finder<'_> {
             return None;
         }
         let (time, last) = self.time_right_behind(self.after(verb))?;
-        let (entity, first) = self.before_participle(verb).or_else(|| self.behind_opening(verb, last))?;
+        let (entity, first) = self
+            .before_participle(verb)
+            .filter(|(_, first)| !self.is_governed(*first))
+            .or_else(|| self.behind_opening(verb, last))?;
         let mut parts = Parts { value_time: time, last, ..Parts::default() };
         let person = matches!(predicate.lemma, "born" | "die");
         let subject = if person { entity } else { Link::NONE };
@@ -32,6 +35,33 @@ impl Finder<'_> {
             parts.object_span = self.name_span(first);
         }
         self.note(first, verb, predicate, subject, parts, ClaimFlags::PASSIVE).then_some(last + 1)
+    }
+
+    /// `X opened to the public in 1998`: what happens to X, without an object.
+    pub(super) fn middle(&mut self, verb: usize, predicate: Predicate) -> Option<usize> {
+        const BEHIND: &[&str] = &["to", "with", "in", "on", "at", "for", "as", "under", "from"];
+        if !matches!(predicate.lemma, "open" | "close" | "launch") || !self.view.is_any(verb + 1, BEHIND) {
+            return None;
+        }
+        let (object, first, flags) = self.subject(verb)?;
+        let found = self.object(verb + 1);
+        let object_span = self.name_span(first);
+        let parts = Parts { object, object_span, ..found };
+        let flags = flags | ClaimFlags::PASSIVE;
+        self.note(first, verb, predicate, Link::NONE, parts, flags).then_some(parts.last + 1)
+    }
+
+    /// Whether the name that begins at a token belongs to a phrase before it: `the son of X`, `Y and X`.
+    pub(super) fn is_governed(&self, first: usize) -> bool {
+        const BEFORE: &[&str] = &[
+            "of", "with", "by", "from", "to", "for", "at", "on", "against", "and", "between", "over", "about",
+        ];
+        let view = self.view;
+        let mut before = first;
+        while before > self.start && view.class(before - 1).any(WordClass::TITLE | WordClass::HONORIFIC) {
+            before -= 1;
+        }
+        before > self.start && view.is_any(before - 1, BEFORE)
     }
 
     /// `X (1915–2007)`: a life, where X is a person.
@@ -43,13 +73,11 @@ impl Finder<'_> {
             };
             let first = time.first_token as usize;
             let last = (first + usize::from(time.tokens)).saturating_sub(1);
-            if !is_life(time)
-                || !self.opens(first.wrapping_sub(1))
-                || !matches!(self.view.word(last + 1), ")" | "]" | ";" | ",")
-            {
+            let Some(open) = self.bracket_of(first) else { continue };
+            if !is_life(time) || !matches!(self.view.word(last + 1), ")" | "]" | ";" | ",") {
                 continue;
             }
-            let Some((subject, name)) = self.mention_before(first - 1) else { continue };
+            let Some((subject, name)) = self.mention_before(open) else { continue };
             let person = subject.get().and_then(|e| self.sheet.entities.get(e));
             if person.is_some_and(|e| e.kind == EntityKind::PERSON) {
                 let parts = Parts { value_time: Link::to(n), last, ..Parts::default() };
@@ -78,6 +106,18 @@ impl Finder<'_> {
         first
             .and_then(|i| self.mention_before(i))
             .or_else(|| (open == ",").then(|| self.mention_before(close))?)
+    }
+
+    /// The bracket behind a name that a time stands in, first or behind a semicolon: `X (née Y; 1915–2007)`.
+    fn bracket_of(&self, time: usize) -> Option<usize> {
+        let before = time.checked_sub(1)?;
+        if self.opens(before) {
+            return Some(before);
+        }
+        let from = self.start.max(time.saturating_sub(NEAR));
+        let apart = self.view.is_mark(before, ";") || self.view.is_mark(before, ",");
+        let mut back = (from..time).rev().take_while(|&i| !matches!(self.view.word(i), ")" | "]"));
+        back.find(|&i| self.opens(i)).filter(|_| apart)
     }
 
     fn opens(&self, i: usize) -> bool {
@@ -112,8 +152,11 @@ impl Finder<'_> {
             before
         } else if matches!(view.word(before), "," | ";") {
             bracket().unwrap_or(before)
-        } else {
+        } else if view.is_any(self.after(verb), &["in", "on", "around"]) {
             verb
+        } else {
+            // `Agassi opened 2001 with a win`
+            return None;
         };
         self.mention_before(end)
     }

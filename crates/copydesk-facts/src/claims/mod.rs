@@ -13,7 +13,7 @@ mod predicate;
 use crate::view::View;
 use crate::words::Words;
 use copydesk_model::{
-    AttributionKind, Case, Claim, ClaimFlags, Link, QuantityFlags, QuantityKind, SheetBuilder, Span,
+    AttributionKind, Case, Claim, ClaimFlags, Link, QuantityFlags, QuantityKind, SheetBuilder, Span, Time,
     TimeKind, TokenFlags, TokenKind, WordClass,
 };
 use predicate::{Form, Needs, Predicate, Word};
@@ -100,6 +100,7 @@ impl Finder<'_> {
                         .passive(i, predicate)
                         .or_else(|| self.participle(i, predicate))
                         .or_else(|| self.apposed(i, predicate))
+                        .or_else(|| self.middle(i, predicate))
                         .or_else(|| self.active(i, predicate)),
                     Form::Present => self.active(i, predicate),
                     Form::Gerund => None,
@@ -171,7 +172,11 @@ impl Finder<'_> {
             flags |= hedge(view, at);
         }
         // `X, was born in 1950`, `X, the fund, was founded in 1998`
-        let patient = self.mention_before(at).or_else(|| self.behind_aside(at));
+        let mut patient = self.mention_before(at).or_else(|| self.behind_aside(at));
+        // `the son of X was born in 1950`: not X. An act on `the deal to buy X` is one on X as well.
+        if predicate.needs == Needs::Time {
+            patient = patient.filter(|(_, first)| !self.is_governed(*first));
+        }
         let by = (verb + 1..self.end.min(verb + 8)).find(|&i| view.is(i, "by"));
         let agent = by.and_then(|by| self.mention_from(by + 1, 3));
         let mut parts = self.object(self.after(verb));
@@ -364,19 +369,7 @@ impl Finder<'_> {
         }
         let (subject, first) = self.mention_before(end)?;
         // `a deal with X blocked`: the name is no subject but a preposition's.
-        let mut before = first;
-        while before > self.start && view.class(before - 1).any(WordClass::TITLE | WordClass::HONORIFIC) {
-            before -= 1;
-        }
-        let governed = before > self.start
-            && view.is_any(
-                before - 1,
-                &[
-                    "of", "with", "by", "from", "to", "for", "at", "on", "against", "and", "between", "over",
-                    "about",
-                ],
-            );
-        (!governed).then_some((subject, first, flags))
+        (!self.is_governed(first)).then_some((subject, first, flags))
     }
 
     /// The entity whose mention ends right before token `end`, and the mention's first token.
@@ -498,13 +491,48 @@ impl Finder<'_> {
         })
     }
 
-    /// Whether the name that ends at `last` only tells what kind of thing follows: `Christmas tree permits`.
+    /// Whether the name that ends at `last` only tells what kind of thing follows, or whose: `Christmas tree
+    /// permits`, `Brunner's house`.
     fn modifies(&self, last: usize) -> bool {
         let (view, after) = (self.view, last + 1);
-        view.kind(after) == TokenKind::WORD
-            && view.case(after) == Case::LOWER
-            && !view.class(after).any(WordClass::FUNCTION | WordClass::REPORTING | WordClass::EVENT_VERB)
-            && !view.word(after).ends_with("ly")
+        view.is_possessive(after)
+            || view.kind(after) == TokenKind::WORD
+                && view.case(after) == Case::LOWER
+                && !view.class(after).any(WordClass::FUNCTION | WordClass::REPORTING | WordClass::EVENT_VERB)
+                && !view.word(after).ends_with("ly")
+    }
+
+    /// The time that an act has, where it does not stand right behind its verb: behind a comma in the same
+    /// clause (`was born in Ulm, on 14 March 1879`), or at the opening of the sentence (`In 1955, X died`).
+    fn time_of_act(&self, verb: usize) -> Link {
+        const BREAKS: &[&str] = &[
+            "who", "whom", "whose", "which", "that", "where", "when", "while", "and", "but", "or", "after",
+            "before", "until", "since", "because", "although", "though", "if", "than", "then",
+        ];
+        let times = &self.sheet.times;
+        let point = |t: &&Time| matches!(t.kind, TimeKind::DATE | TimeKind::RANGE);
+        let from = times.partition_point(|t| (t.first_token as usize) < verb);
+        let behind = times.get(from).filter(|t| (t.first_token as usize) < self.end.min(verb + REACH));
+        if let Some(t) = behind.filter(point) {
+            let between = verb + 1..t.first_token as usize;
+            let broken = between.clone().any(|i| self.view.is_any(i, BREAKS) || self.view.is_mark(i, ";"));
+            // Behind a comma only places and the date itself belong to the act: no further verb.
+            let comma = between.clone().rev().find(|&i| self.view.is_mark(i, ","));
+            let plain = (comma.unwrap_or(between.end)..between.end)
+                .all(|i| self.view.case(i) != Case::LOWER || self.view.class(i).has(WordClass::FUNCTION));
+            if !broken && plain {
+                return Link::to(from);
+            }
+        }
+        let opening = times.partition_point(|t| (t.first_token as usize) < self.start);
+        let near = times.get(opening).filter(point).is_some_and(|t| {
+            let end = t.first_token as usize + usize::from(t.tokens);
+            let from = if self.view.is_mark(end, ",") { end + 1 } else { end };
+            (t.first_token as usize) < self.start + 3
+                && verb.saturating_sub(from) <= 12
+                && !(from..verb).any(|i| self.view.is_any(i, BREAKS) || self.view.is_mark(i, ","))
+        });
+        if near { Link::to(opening) } else { Link::NONE }
     }
 
     /// The time of the sentence that stands nearest to the verb.
@@ -533,7 +561,7 @@ impl Finder<'_> {
         if predicate.needs != Needs::Time {
             parts.value_time = Link::NONE;
         } else if parts.value_time.is_none() {
-            parts.value_time = time;
+            parts.value_time = self.time_of_act(verb);
         }
         let says = match predicate.needs {
             Needs::Amount => !parts.quantity.is_none(),

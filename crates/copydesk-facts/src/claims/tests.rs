@@ -114,6 +114,7 @@ fn what_stands_beside_a_name() {
     // Terms of office, and what belongs to somebody else.
     check("Otto Lang (2001–2007) followed.", &[]);
     check("Born in 1975, his son Peter Lang moved.", &[]);
+    check("Otto Lang (born Otto Maier; 1915–2007) sang.", &["Otto Lang | live | - | 1915–2007"]);
 }
 
 #[test]
@@ -128,4 +129,19 @@ fn an_aside_between_name_and_verb_is_stepped_over() {
     check("Orlo Steel, the Graz mill, was founded in 1998.", &["- | found | Orlo Steel | 1998"]);
     check("Ana Brunner (née Moor) was born in 1950.", &["Ana Brunner | born | - | 1950"]);
     check("His third son, Otto Lang, was born in 1950.", &["Otto Lang | born | - | 1950"]);
+}
+
+#[test]
+fn what_happens_to_something_is_said_of_it() {
+    check("Orlo Museum opened to the public in 1998.", &["- | open | Orlo Museum | 1998"]);
+    check("Brunner opened a school in 1998.", &["Brunner | open | - | 1998"]);
+    check("The son of Ana Brunner was born in 1975.", &[]);
+    check("Brunner founded Orlo Steel’s museum in 1998.", &["Brunner | found | - | 1998"]);
+}
+
+#[test]
+fn a_time_of_another_clause_is_not_the_acts() {
+    check("Otto Lang, who was born in Graz, went to sea in 1968.", &[]);
+    check("Otto Lang was born in Graz, the old town, on 3 May 1968.", &["Otto Lang | born | - | 3 May 1968"]);
+    check("In 1968, Otto Lang died of a cold.", &["Otto Lang | die | - | 1968"]);
 }

@@ -229,6 +229,12 @@ fn ordinary_words_are_no_dates() {
 }
 
 #[test]
+fn acts_are_dated_by_a_bare_year() {
+    one("The mill, established 1890, is old.", "1890", "1890");
+    one("Otto Lang, born 1815 there", "1815", "1815");
+}
+
+#[test]
 fn figures_that_are_no_dates() {
     none("See RFC 2046 and section 1984.");
     none("Use version 1.2.2003.4 or 10.15.7 now.");

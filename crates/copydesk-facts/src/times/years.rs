@@ -144,6 +144,21 @@ pub(super) fn year(cx: &Cx<'_>, i: usize) -> Option<Found> {
     Some(f)
 }
 
+/// Acts that are dated by a bare year: `born 1815`, `established 1890`.
+const HAPPENED: &[&str] = &[
+    "born",
+    "died",
+    "founded",
+    "established",
+    "est",
+    "formed",
+    "created",
+    "built",
+    "erected",
+    "completed",
+    "opened",
+];
+
 /// Whether four figures are a year where they stand.
 fn year_stands(cx: &Cx<'_>, i: usize, y: i32) -> bool {
     let r = &cx.r;
@@ -177,9 +192,10 @@ fn year_stands(cx: &Cx<'_>, i: usize, y: i32) -> bool {
         let strong = r.is_any(
             before,
             &["in", "since", "until", "till", "circa", "during", "year", "c", "early", "late", "mid"],
-        ) || r.is_any(before, &["by", "before", "after", "from", "of", "between", "and", "to"])
-            && y >= 1400
-            && noun.is_none()
+        ) || r.is_any(before, HAPPENED) && y >= 1400
+            || r.is_any(before, &["by", "before", "after", "from", "of", "between", "and", "to"])
+                && y >= 1400
+                && noun.is_none()
             || r.has(before, WordClass::MONTH)
             || r.mark(before, '(') && (r.mark(i + 1, ')') || r.dash(i + 1)) && y >= 1500
             || r.dash(before) && r.has(i.wrapping_sub(2), WordClass::PERIOD);
