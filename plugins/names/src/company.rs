@@ -10,22 +10,30 @@ pub(crate) struct Company<'a> {
 }
 
 impl<'a> Company<'a> {
-    /// The capitalised word directly before (`step` -1) or after (1) a token: part of the same name.
+    /// The capitalised word directly before (`step` -1) or after (1) a token: part of the same name. An initial,
+    /// particles and a hyphen may stand between.
     fn beside(&self, token: u32, step: i32) -> Option<(Token, &'a str)> {
         let tokens = self.article.tokens();
         let here = tokens.get(token as usize)?;
         let mut index = token.checked_add_signed(step)?;
         let mut next = tokens.get(index as usize)?;
-        // An initial's full stop is part of it (DOTTED), so any other mark ends the name.
-        if next.case == Case::SINGLE || next.flags.has(TokenFlags::DOTTED) {
-            index = index.checked_add_signed(step)?;
-            next = tokens.get(index as usize)?;
+        for _ in 0..2 {
+            // An initial's full stop is part of it (DOTTED), so any other mark ends the name.
+            let initial = next.case == Case::SINGLE || next.flags.has(TokenFlags::DOTTED);
+            let particle = next.case == Case::LOWER
+                && next.class.has(WordClass::PARTICLE)
+                && !next.class.has(WordClass::FUNCTION);
+            let hyphen = next.flags.has(TokenFlags::GLUED) && self.article.slice(next.span) == "-";
+            if initial || particle || hyphen {
+                index = index.checked_add_signed(step)?;
+                next = tokens.get(index as usize)?;
+            }
         }
         let (first, last) = if step < 0 { (next, here) } else { (here, next) };
         let apart = self.article.text().get(first.span.end as usize..last.span.start as usize)?;
         let capital = next.kind == TokenKind::WORD && next.case.is_capital();
         let starts_anew = last.flags.has(TokenFlags::SENTENCE_START);
-        (capital && !starts_anew && apart.len() <= 6).then(|| (next, self.article.slice(next.span)))
+        (capital && !starts_anew && apart.len() <= 9).then(|| (next, self.article.slice(next.span)))
     }
 
     /// What is known of a word that stands beside `odd` and, on the same side, beside `right`.
@@ -47,6 +55,11 @@ impl<'a> Company<'a> {
 
     /// Whether `odd` stands with a name or a title of its own, and so is somebody else.
     pub(crate) fn is_another(&self, odd: &Form<'_>, right: &Form<'_>, person: bool) -> bool {
+        // A person's full name that shares no word with the other's is another person's, and people who share
+        // a first name, or nearly, are many.
+        if odd.in_full_name || right.is_given_only {
+            return true;
+        }
         odd.tokens.iter().any(|&token| {
             let before = self.beside(token, -1);
             let given = before.is_some_and(|(t, w)| {
@@ -60,10 +73,20 @@ impl<'a> Company<'a> {
                     && right.introduced.is_some()
             });
             let after = self.beside(token, 1).is_some_and(|(t, w)| {
-                let name = t.class.any(WordClass::SURNAME) || (person && !t.class.any(ORDINARY));
-                name && w != right.text
+                let surname = t.class.has(WordClass::SURNAME) && (person || !t.class.has(WordClass::COMMON));
+                (surname || person && !t.class.any(ORDINARY)) && w != right.text
             });
             given || post || after
+        })
+    }
+
+    /// Whether the word stands beside one that is a name and no ordinary word: `Chin Huang`, `Amazon Rekognition`.
+    pub(crate) fn stands_in_name(&self, form: &Form<'_>) -> bool {
+        form.tokens.iter().any(|&token| {
+            [-1, 1].into_iter().filter_map(|step| self.beside(token, step)).any(|(t, _)| {
+                let cased = matches!(t.case, Case::CAPITALISED | Case::MIXED);
+                cased && (t.class.has(WordClass::GIVEN_NAME) || !t.class.any(ORDINARY))
+            })
         })
     }
 

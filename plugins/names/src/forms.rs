@@ -37,6 +37,10 @@ pub(crate) struct Form<'a> {
     pub(crate) case: Case,
     /// The fullest mention that holds it, where it is introduced by a full name or a title.
     pub(crate) introduced: Option<Introduction>,
+    /// Whether it stands in the full name of a person.
+    pub(crate) in_full_name: bool,
+    /// Whether it is a first name in each of these, and nobody is called by it alone.
+    pub(crate) is_given_only: bool,
 }
 
 /// Where a word is introduced.
@@ -100,6 +104,8 @@ pub(crate) fn read<'a>(article: &Article<'a>) -> Vec<Form<'a>> {
             class: token.class,
             case: token.case,
             introduced: None,
+            in_full_name: false,
+            is_given_only: false,
         });
     }
     introduce(article, &mut forms);
@@ -109,6 +115,10 @@ pub(crate) fn read<'a>(article: &Article<'a>) -> Vec<Form<'a>> {
 /// Notes where words are introduced.
 fn introduce(article: &Article<'_>, forms: &mut [Form<'_>]) {
     let entities = article.entities();
+    let at = |forms: &[Form<'_>], token: u32| {
+        let word = article.word(token as usize);
+        forms.binary_search_by(|f| f.text.cmp(word)).ok()
+    };
     for mention in article.mentions() {
         let weight = u32::from(mention.tokens) + u32::from(!mention.title.is_empty());
         if weight < 2 {
@@ -116,13 +126,23 @@ fn introduce(article: &Article<'_>, forms: &mut [Form<'_>]) {
         }
         let span = if mention.title.is_empty() { mention.span } else { mention.span.hull(mention.title) };
         let kind = entities.get(mention.entity as usize).map_or(EntityKind::OTHER, |e| e.kind);
+        let full = kind == EntityKind::PERSON && mention.tokens > 1 && mention.form == MentionForm::FULL;
         for token in mention.first_token..mention.first_token + u32::from(mention.tokens) {
-            let word = article.word(token as usize);
-            let Ok(at) = forms.binary_search_by(|f| f.text.cmp(word)) else { continue };
+            let Some(at) = at(forms, token) else { continue };
             let form = &mut forms[at];
             if form.introduced.is_none_or(|i| i.weight < weight) {
                 form.introduced = Some(Introduction { span, kind, weight });
             }
+            if full {
+                let first = token == mention.first_token;
+                form.is_given_only = first && (form.is_given_only || !form.in_full_name);
+                form.in_full_name = true;
+            }
+        }
+    }
+    for mention in article.mentions().iter().filter(|m| m.tokens == 1) {
+        if let Some(at) = at(forms, mention.first_token) {
+            forms[at].is_given_only = false;
         }
     }
 }

@@ -78,6 +78,11 @@ fn company<'a>(pairs: &Pairs<'a>, near: &[(u32, Found<'_, 'a>)]) -> HashMap<(usi
 }
 
 impl<'a> Found<'_, 'a> {
+    /// Where the slip stands.
+    pub(crate) fn odd_places(&self) -> impl Iterator<Item = (u32, Span)> {
+        self.odd.places().map(|p| (p.entry.file, p.spans[self.word]))
+    }
+
     /// The word that both pairs have, and where.
     fn companion(&self) -> (usize, &'a str) {
         let at = 1 - self.word;
@@ -130,6 +135,11 @@ fn is_slip(corpus: &Corpus<'_>, found: &Found<'_, '_>, company: u32, allow: &[St
     let surname = person && word == 1 && companion_known && !ordinary && right.articles() > LEAST;
     let mut excuse = NameWordFlags::KNOWN;
     excuse.set(NameWordFlags::ORDINARY, !surname);
+    // `Bühler` and `Buehler` are one name.
+    let accented = |p: Pair<'_, '_>| p.places().any(|p| !p.words[word].is_ascii());
+    if matches!(slip, Slip::Add(_) | Slip::Drop(_)) && (accented(odd) || accented(right)) {
+        return false;
+    }
     for text in odd.places().map(|p| p.words[word]) {
         let (flags, articles) = word_of(corpus, text);
         if articles == 0 || articles > count || flags.any(excuse) || allow.iter().any(|a| a == text) {
@@ -160,7 +170,7 @@ fn least(letters: usize, company: u32) -> u32 {
 /// What is known of a word of a name, and in how many articles it stands in names.
 fn word_of(corpus: &Corpus<'_>, text: &str) -> (NameWordFlags, u32) {
     let entries = corpus.entries_with(EntryKind::NAME_WORD, &text.to_lowercase());
-    (NameWordFlags(entries.iter().fold(0, |all, e| all | e.flags)), articles(&entries))
+    (NameWordFlags(entries.iter().fold(0, |all, e| all | e.flags)), articles(entries.iter()))
 }
 
 /// Whether the letter put in place of the last is none that makes another form or another language's word of
@@ -183,7 +193,11 @@ pub(crate) fn flag(corpus: &Corpus<'_>, found: &Found<'_, '_>, flags: &mut Flags
     odds.dedup_by_key(|p| p.entry.file);
     for place in odds {
         let span = place.spans[word];
-        let said = format!("“{}” is “{}” in {a} other articles", place.name, first.name);
+        let (names, words) = ([place.name, first.name], [place.words.join(" "), first.words.join(" ")]);
+        // Where the names differ in more than the one word, the pair alone is shown.
+        let whole = place.name.replacen(place.words[word], b, 1) == first.name;
+        let [odd, right] = if whole { names.map(str::to_owned) } else { words };
+        let said = format!("“{odd}” is “{right}” in {a} other articles");
         let mut flag = Flag::in_file(place.entry.file, span, said);
         for other in rights.iter().take(3) {
             flag = flag.label_in(other.entry.file, other.spans[word], format!("“{}” here", other.name));

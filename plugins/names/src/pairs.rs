@@ -54,7 +54,10 @@ impl<'a> Pairs<'a> {
         let mut first = 0;
         corpus.each_key(EntryKind::NAME, |key, entries| {
             let count = entries.len() as u32;
-            let articles = articles(&entries);
+            let articles = match entries.get(0) {
+                Some(one) if count == 1 => one.files,
+                _ => articles(entries.iter()),
+            };
             let name = entries.get(0).map_or("", |e| corpus.str(e.text));
             let mut before: Option<(u8, &str)> = None;
             for (at, (word, text)) in key.split(' ').zip(name.split(' ')).enumerate().take(32) {
@@ -137,28 +140,29 @@ impl<'a> Pair<'_, 'a> {
 const MANY: u32 = 24;
 
 /// In how many articles entries that share a key stand.
-pub(crate) fn articles(entries: &Records<'_, Entry>) -> u32 {
-    if entries.len() <= 1 {
-        return entries.get(0).map_or(0, |e| e.files);
-    }
+pub(crate) fn articles(entries: impl Iterator<Item = Entry>) -> u32 {
     // Entries that are equal but for their place each say how many articles hold them.
-    let mut things: Vec<_> =
-        entries.iter().map(|e| ((e.text, e.detail, e.flags, e.subkind), e.files)).collect();
+    let (mut things, mut files) = (Vec::new(), Vec::new());
+    for e in entries {
+        things.push((e.text, e.detail, e.flags, e.subkind, e.files));
+        files.push(e.file);
+    }
     things.sort_unstable();
     things.dedup();
-    let all = things.iter().map(|t| t.1).sum();
+    let all = things.iter().map(|t| t.4).sum();
     if all > MANY {
         return all;
     }
-    let mut files: Vec<u32> = entries.iter().map(|e| e.file).collect();
+    files.sort_unstable();
     files.dedup();
     files.len() as u32
 }
 
-/// Whether a word of a name is one that another may be told by: written large, of letters, more than an
-/// initial.
+/// Whether a word of a name is one that another may be told by: written large, of letters, no initial and
+/// no acronym.
 fn counts(word: &str, text: &str) -> bool {
     text.starts_with(char::is_uppercase)
+        && text.contains(char::is_lowercase)
         && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '-'))
         && word.chars().nth(1).is_some()
 }

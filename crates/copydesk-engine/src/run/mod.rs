@@ -27,7 +27,7 @@ use kept::{Content, Context, Keeper};
 use neighbours::Cache;
 use rayon::prelude::*;
 use std::any::Any;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -394,7 +394,7 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
         });
         is_certain &= wrong.is_empty();
         contents.extend(more_contents);
-        found.extend(more);
+        add_unsaid(&mut found, more);
         problems.extend(wrong);
     }
     sort(&mut found);
@@ -502,6 +502,21 @@ fn check_one(host: &Host, article: &Article, ready: Ready, settings: &Settings, 
     let is_held = !out.found.is_empty() || !out.problems.is_empty() || out.stets.is_some();
     out.source = is_held.then_some(source);
     out
+}
+
+/// Adds what the pass over all articles found, but for what is said already: one rule's mending of one place in
+/// one way. What an article shows by itself comes first.
+fn add_unsaid(found: &mut Vec<Found>, more: Vec<Found>) {
+    let key = |f: &Found| {
+        let d = &f.diagnostic;
+        let edit = d.fixes.first()?.edits.first()?;
+        Some((d.place.path.clone(), d.place.span, d.rule.clone(), edit.text.clone()))
+    };
+    let mut unsaid: HashSet<_> = more.iter().filter_map(key).collect();
+    for said in found.iter().filter_map(key) {
+        unsaid.remove(&said);
+    }
+    found.extend(more.into_iter().filter(|f| key(f).is_none_or(|k| unsaid.contains(&k))));
 }
 
 /// Puts findings into the order in which they are shown, and drops those that are there twice.
