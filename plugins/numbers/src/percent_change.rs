@@ -1,6 +1,6 @@
 //! `numbers/percent-change`.
 
-use crate::reckon::{plain, printed, ratio, show, show_as, times, unit_factor, usable};
+use crate::reckon::{plain, printed, ratio, room, show, show_as, times, unit_factor, usable};
 use copydesk_plugin::prelude::compare::Interval;
 use copydesk_plugin::prelude::*;
 
@@ -338,17 +338,6 @@ const VERBS: &[&str] = &[
     "plummeted",
     "tumbled",
 ];
-
-/// How far a printed percentage may lie from the true one: its last place, and what people round by habit.
-fn room(value: Decimal) -> f64 {
-    let habit = match (value.exponent >= 0, value.mantissa.unsigned_abs()) {
-        (true, m) if m.is_multiple_of(10) => 1.5,
-        (true, m) if m.is_multiple_of(5) => 1.0,
-        _ => 0.0,
-    };
-    // Texts cut as often as they round: two thirds are "66%".
-    (2.0 * value.half_place()).max(habit).max(0.02 * (value.to_f64().abs() - 100.0)) + 1e-6
-}
 
 /// An amount with its unit or the noun that it counts.
 fn written<'a>(article: &Article<'a>, q: &Quantity) -> &'a str {

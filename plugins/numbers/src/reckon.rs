@@ -45,6 +45,17 @@ pub(crate) fn unit_factor(article: &Article<'_>, from: &Quantity, to: &Quantity)
     (x.dimension == y.dimension && x.offset == y.offset).then_some(x.factor / y.factor)
 }
 
+/// How far a printed percentage may lie from the true one: its last place, and what people round by habit.
+pub(crate) fn room(value: Decimal) -> f64 {
+    let habit = match (value.exponent >= 0, value.mantissa.unsigned_abs()) {
+        (true, m) if m.is_multiple_of(10) => 1.5,
+        (true, m) if m.is_multiple_of(5) => 1.0,
+        _ => 0.0,
+    };
+    // Texts cut as often as they round: two thirds are "66%".
+    (2.0 * value.half_place()).max(habit).max(0.02 * (value.to_f64().abs() - 100.0)) + 1e-6
+}
+
 /// Both ends times a number.
 pub(crate) fn times(i: Interval, n: f64) -> Interval {
     Interval { low: i.low * n, high: i.high * n }
@@ -58,7 +69,9 @@ pub(crate) fn ratio(a: Interval, b: Interval) -> Interval {
 /// A number with as many decimals as `like` was printed with, and no more than it needs.
 pub(crate) fn show(value: f64, like: Decimal) -> String {
     let decimals = usize::try_from(-like.exponent).unwrap_or(0).min(3);
-    let text = format!("{value:.decimals$}");
+    // Half is rounded up, as people do, and not to even.
+    let place = 10f64.powi(decimals as i32);
+    let text = format!("{:.decimals$}", (value * place * (1.0 + 1e-12)).round() / place);
     let text = match text.split_once('.') {
         Some((whole, zeros)) if zeros.bytes().all(|b| b == b'0') => whole.to_owned(),
         _ => text,
@@ -109,6 +122,7 @@ mod tests {
     fn numbers_are_shown_as_their_like() {
         assert_eq!(show(300.0, Decimal::int(400)), "300");
         assert_eq!(show(24.96, Decimal::new(125, -1)), "25");
+        assert_eq!(show(62.5, Decimal::int(70)), "63");
         assert_eq!(show(24.94, Decimal::new(125, -1)), "24.9");
         assert_eq!(show(1_234_567.0, Decimal::int(1)), "1,234,567");
     }

@@ -1,4 +1,8 @@
-//! Parts of wholes: `12 of 48 (25%)`, `12 out of the 48 schools`, `25% (12 of 48)`, `45% of residents`.
+//! Parts of wholes: `12 of 48 (25%)`, `12 out of the 48 schools`, `25% (12 of 48)`, `of the 48 schools, 12 (25%)`,
+//! `45% of residents`.
+//!
+//! A percentage set behind a part and its whole is their share only where it ends there: in `12 of 48 (25% of
+//! all)` it is a share of something else.
 
 use super::{Amounts, tokens};
 use crate::reading::Reader;
@@ -71,8 +75,28 @@ pub(super) fn in_sentence(r: &Reader<'_>, list: Amounts<'_>, sentence: u32, out:
                     continue;
                 }
             }
+            // of the 48 schools, 12 (25%)
+            if let (Some(p), Some(s)) = (next.filter(|p| count(p)), list.get(here + 2))
+                && of(r, r.first) == Some(a)
+                && r.mark(end, ',')
+                && tokens(p).0 <= end + 3
+                && share(s)
+                && r.mark(phrase_end(r, p), '(')
+                && tokens(s).0 == phrase_end(r, p) + 1
+                && ends(r, s)
+            {
+                part.whole = Link::to(here);
+                part.part = Link::to(here + 1);
+                part.share = Link::to(here + 2);
+                part.span = q.span.hull(s.span);
+                out.push(part);
+                k = here + 3;
+                continue;
+            }
             let Some(w) = next.filter(|w| count(w) && of(r, end) == Some(tokens(w).0)) else { continue };
-            if q.value.value_cmp(w.value) == std::cmp::Ordering::Greater && !r.is(end, "out") {
+            let greater = q.value.value_cmp(w.value) == std::cmp::Ordering::Greater;
+            let sure = r.is(end, "out") || r.is(end + 1, "the") && w.kind == QuantityKind::COUNT;
+            if greater && !sure {
                 continue; // "5,300 of 2017"
             }
             part.part = Link::to(here);
@@ -81,12 +105,13 @@ pub(super) fn in_sentence(r: &Reader<'_>, list: Amounts<'_>, sentence: u32, out:
             k = here + 2;
             // 12 of 48 (25%); 12 of 48, or 25 percent
             let z = phrase_end(r, w);
-            if let Some(s) = list.get(here + 2).filter(|s| share(s) && aside(r, z, tokens(s).0)) {
+            if let Some(s) = list.get(here + 2).filter(|s| share(s) && aside(r, z, tokens(s).0) && ends(r, s))
+            {
                 part.share = Link::to(here + 2);
                 part.span = part.span.hull(s.span);
                 k = here + 3;
             } else if let Some(s) =
-                here.checked_sub(1).and_then(|p| list.get(p)).filter(|s| share(s) && aside(r, tokens(s).1, a))
+                here.checked_sub(1).and_then(|p| list.get(p)).filter(|s| before(r, s, a, z))
             {
                 // 25% (12 of 48)
                 part.share = Link::to(here - 1);
@@ -108,6 +133,26 @@ pub(super) fn in_sentence(r: &Reader<'_>, list: Amounts<'_>, sentence: u32, out:
             out.push(part);
         }
     }
+}
+
+/// Whether a share stands before a part and its whole: `25% (12 of 48)`, and not `-3% (12 of 48 shorter)`.
+fn before(r: &Reader<'_>, s: &Quantity, part: usize, end: usize) -> bool {
+    share(s)
+        && !s.flags.has(QuantityFlags::NEGATIVE)
+        && aside(r, tokens(s).1, part)
+        && (!r.mark(part - 1, '(') || r.mark(end, ')'))
+}
+
+/// Whether nothing behind a share says of what else it is one.
+fn ends(r: &Reader<'_>, s: &Quantity) -> bool {
+    let z = tokens(s).1;
+    if r.mark(tokens(s).0.wrapping_sub(1), '(') {
+        return r.mark(z, ')');
+    }
+    !r.is_any(
+        z,
+        &["of", "off", "more", "less", "fewer", "higher", "lower", "larger", "smaller", "above", "below"],
+    )
 }
 
 /// Whether only an opening bracket, a comma or "or" stands between two tokens.

@@ -113,6 +113,10 @@ fn parts_of_wholes() {
     part("12 of the 48 schools, or 25 percent, agreed", "12", "48", "25 percent");
     part("12 (25%) of 48 agreed", "12", "48", "25%");
     part("About 25% (12 of 48) agreed", "12", "48", "25%");
+    part("Of the 48 schools, 12 (25%) agreed", "12", "48", "25%");
+    part("50 of the 48 schools agreed", "50", "48", "");
+    part("It fell by 27% (12 of 48 shorter)", "12", "48", "");
+    part("12 of 48 (20% of all) agreed", "12", "48", "");
     part("45% of residents agreed", "", "", "45%");
     part("five out of nine judges", "five", "nine", "");
     assert!(read("In the fall of 2019, 12 came.").parts.is_empty());
