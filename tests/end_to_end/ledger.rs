@@ -43,6 +43,28 @@ fn a_sound_ledger_is_clean_and_a_contradiction_shows_both_places() {
 }
 
 #[test]
+fn a_run_that_uses_a_ledger_reports_what_is_wrong_with_it() {
+    let twice = format!("{LEDGER}\n[[entity]]\nid = \"norline\"\nkind = \"place\"\nname = \"Norline Bay\"\n");
+    let desk = desk(&twice);
+    let of_ledger = |args: &[&str]| {
+        let found = desk.check(args).findings();
+        found.into_iter().filter(|f| f.starts_with("desk/")).collect::<Vec<_>>()
+    };
+    let (own, due) = ("desk/facts.toml: ledger/self", "desk/facts.toml: ledger/due");
+    assert_eq!(of_ledger(&["--today", "2026-02-01"]), [own]);
+    assert_eq!(of_ledger(&["a.md", "--today", "2026-08-01"]), [due, own]);
+    // Days before a fact is due are for the desk profile.
+    assert_eq!(of_ledger(&["--today", "2026-07-10"]), [own]);
+    assert_eq!(of_ledger(&["--today", "2026-07-10", "--profile", "desk"]), [due, own]);
+    desk.write(
+        "copydesk.toml",
+        "root = true\nledgers = [\"desk/*.toml\"]\n[rules]\n\"ledger/self\" = \"off\"\n",
+    );
+    assert_eq!(of_ledger(&["--today", "2026-08-01"]), [due]);
+    assert_eq!(of_ledger(&["--no-config"]).len(), 0);
+}
+
+#[test]
 fn what_is_due_is_listed_by_day() {
     let desk = desk(LEDGER);
     assert_eq!(desk.run(&["ledger", "due", "--today", "2026-02-01"]).stdout, "");

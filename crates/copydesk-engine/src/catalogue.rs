@@ -22,6 +22,49 @@ called unused where every rule that it names was on.
 separated by commas, and `names/*` stands for all rules of a family.
 ";
 
+/// The engine's own rule: a ledger that contradicts itself.
+pub const LEDGER_SELF: &str = "ledger/self";
+
+const LEDGER_SELF_DOCS: &str = "A ledger that contradicts itself.
+
+What articles are held to must hold together: an id given twice, two holders of one post at one time, an end
+before a start, a death before a birth, two figures of one day, a spelling given as right and as wrong, a quote
+that its source does not contain. The finding stands in the ledger, with the other place beside it. A run that
+uses a ledger reports this with its articles; `copydesk ledger check` does it alone. docs/LEDGER.md has the list.
+
+Measured: none in the ledgers that the tests of this project call sound, one for each mistake put into them. It
+compares what the ledger says in so many words, so there is nothing to misread.
+";
+
+/// The engine's own rule: a fact to look at again.
+pub const LEDGER_DUE: &str = "ledger/due";
+
+const LEDGER_DUE_DOCS: &str = "A fact of the ledger that should be looked at again.
+
+`review_by`, or `verified.on` with `review_every`, says until when a fact may be relied on. From that day on it is
+a warning, and a suggestion in the days before that `warn_before` gives. `copydesk ledger due` lists these facts
+by day; `ledger/expired` says which articles rest on them.
+
+Measured: it compares two days; there is nothing to misread.
+";
+
+/// The rules that the engine runs itself: id, documentation, severity, profiles.
+const OWN: [(&str, &str, Severity, Profiles); 3] = [
+    (
+        UNUSED_STET,
+        UNUSED_STET_DOCS,
+        Severity::WARNING,
+        Profiles::DRAFT.with(Profiles::DESK).with(Profiles::DOCS),
+    ),
+    (LEDGER_SELF, LEDGER_SELF_DOCS, Severity::ERROR, Profiles::for_severity(Severity::ERROR)),
+    (LEDGER_DUE, LEDGER_DUE_DOCS, Severity::WARNING, Profiles::for_severity(Severity::WARNING)),
+];
+
+/// Whether the engine runs this rule itself, rather than a plugin.
+pub(crate) fn is_own(id: &str) -> bool {
+    OWN.iter().any(|o| o.0 == id)
+}
+
 /// A rule and where it comes from.
 #[derive(Clone, Debug)]
 pub struct RuleDoc {
@@ -47,18 +90,20 @@ impl Catalogue {
 
     /// These rules and the engine's own.
     pub(crate) fn new(rules: impl IntoIterator<Item = RuleDoc>) -> Self {
-        let own = RuleSpec {
-            id: UNUSED_STET.to_owned(),
-            plugin: usize::MAX,
-            summary: UNUSED_STET_DOCS.lines().next().unwrap_or_default().to_owned(),
-            docs: UNUSED_STET_DOCS.to_owned(),
-            severity: Severity::WARNING,
-            phases: Phases::NONE,
-            profiles: Profiles::DRAFT | Profiles::DESK | Profiles::DOCS,
-            options: Vec::new(),
-        };
-        let own = RuleDoc { plugin: "copydesk".into(), spec: own };
-        let rules = rules.into_iter().chain([own]);
+        let own = OWN.into_iter().map(|(id, docs, severity, profiles)| RuleDoc {
+            plugin: "copydesk".into(),
+            spec: RuleSpec {
+                id: id.to_owned(),
+                plugin: usize::MAX,
+                summary: docs.lines().next().unwrap_or_default().to_owned(),
+                docs: docs.to_owned(),
+                severity,
+                phases: Phases::NONE,
+                profiles,
+                options: Vec::new(),
+            },
+        });
+        let rules = rules.into_iter().chain(own);
         Self { rules: rules.map(|r| (Arc::from(r.spec.id.as_str()), r)).collect() }
     }
 

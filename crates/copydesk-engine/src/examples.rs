@@ -7,7 +7,7 @@
 //! }
 //! ```
 
-use crate::catalogue::UNUSED_STET;
+use crate::catalogue::is_own;
 use crate::config::OptionValue;
 use crate::fix;
 use crate::run::corpus::{self, Held};
@@ -98,7 +98,7 @@ pub fn run(host: &Host, rule: &RuleSpec) -> (usize, Vec<Failure>) {
         (Expect::Flag, "flag", "a text that it must flag"),
         (Expect::Pass, "pass", "a text on which it must stay silent"),
     ] {
-        if rule.id != UNUSED_STET && !examples.iter().any(|e| e.expect == expect) {
+        if !is_own(&rule.id) && !examples.iter().any(|e| e.expect == expect) {
             failures.push(fail(0, format!("has no `{name}` example, {what}")));
         }
     }

@@ -1,7 +1,8 @@
 //! The ledgers of a run: those that configuration names, and those given on the command line.
 
-use crate::config::{Layer, Origin, Tree, shown};
-use crate::run::Found;
+use crate::catalogue::{LEDGER_DUE, LEDGER_SELF};
+use crate::config::{Layer, Origin, Settings, SettingsTable, Tree, shown};
+use crate::run::{Found, Request, sort};
 use crate::{Label, Outcome, Problem, Source, Sources};
 use copydesk_ledger::{Gravity, Ledger, Root, expand, load, read_ledgers};
 use copydesk_model::{Day, Severity};
@@ -40,41 +41,87 @@ impl Ledgers {
     /// What is wrong with the ledgers when they are held against themselves.
     pub fn faults(&self, today: Day) -> Outcome {
         let mut outcome = Outcome::default();
-        let mut held: HashMap<u32, (Arc<str>, Arc<Source>)> = HashMap::new();
-        for (i, file) in self.ledger.files().iter().enumerate() {
-            let source = Arc::new(Source::new(file.text.clone().into_bytes()));
-            let path: Arc<str> = file.path.as_str().into();
-            outcome.sources.hold(path.clone(), source.clone());
-            held.insert(i as u32, (path, source));
-        }
-        let mut found = Vec::new();
-        for problem in self.ledger.check(self.root.as_ref(), today) {
-            let Some((place, (path, source))) = problem.place.and_then(|p| Some((p, held.get(&p.file)?)))
-            else {
-                outcome.problems.push(Problem {
-                    path: problem.path.map(|p| p.into()),
-                    at: None,
-                    message: problem.message,
-                });
-                continue;
-            };
-            let (rule, severity) = match problem.gravity {
-                Gravity::Error => ("ledger/self", Severity::ERROR),
-                Gravity::Warning => ("ledger/due", Severity::WARNING),
-            };
-            let mut f = Found::plain(rule, severity, problem.message, path.clone(), place.span, source);
-            f.diagnostic.help = problem.help;
-            for label in problem.labels {
-                if let Some((path, source)) = held.get(&label.place.file) {
-                    let place = crate::run::place(path, label.place.span, source);
-                    f.diagnostic.labels.push(Label { place, message: label.message });
-                }
-            }
-            found.push(f);
-        }
+        let (found, problems) = faults(&self.ledger, self.root.as_ref(), today, &outcome.sources);
+        outcome.problems = problems;
         outcome.finish(found);
         outcome
     }
+}
+
+/// What is wrong with a ledger when it is held against itself.
+pub(crate) fn faults(
+    ledger: &Ledger,
+    root: Option<&Root>,
+    today: Day,
+    sources: &Sources,
+) -> (Vec<Found>, Vec<Problem>) {
+    let (mut found, mut problems) = (Vec::new(), Vec::new());
+    let mut held: HashMap<u32, (Arc<str>, Arc<Source>)> = HashMap::new();
+    let mut hold = |file: u32| {
+        let known = held.entry(file).or_insert_with(|| {
+            let (path, text) = ledger.files().get(file as usize).map_or(("", ""), |f| (&f.path, &f.text));
+            let source = Arc::new(Source::new(text.as_bytes().to_vec()));
+            sources.hold(path.into(), source.clone());
+            (path.into(), source)
+        });
+        known.clone()
+    };
+    for problem in ledger.check(root, today) {
+        let Some(place) = problem.place else {
+            let path = problem.path.map(|p| p.into());
+            problems.push(Problem { path, at: None, message: problem.message });
+            continue;
+        };
+        let (rule, severity) = match problem.gravity {
+            Gravity::Error => (LEDGER_SELF, Severity::ERROR),
+            Gravity::Warning => (LEDGER_DUE, Severity::WARNING),
+            Gravity::Suggestion => (LEDGER_DUE, Severity::SUGGESTION),
+        };
+        let (path, source) = hold(place.file);
+        let mut f = Found::plain(rule, severity, problem.message, path, place.span, &source);
+        f.diagnostic.help = problem.help;
+        for label in problem.labels {
+            let (path, source) = hold(label.place.file);
+            let place = crate::run::place(&path, label.place.span, &source);
+            f.diagnostic.labels.push(Label { place, message: label.message });
+        }
+        found.push(f);
+    }
+    (found, problems)
+}
+
+/// What of a run's ledgers is to be shown with its articles: each file is held to the configuration of its folder.
+pub(crate) fn faults_of_run(
+    ledger: &Ledger,
+    request: &Request,
+    today: Day,
+    tree: &mut Tree,
+    table: &mut SettingsTable<'_>,
+    sources: &Sources,
+) -> (Vec<Found>, Vec<Problem>) {
+    let mut settings: HashMap<&str, Arc<Settings>> = HashMap::new();
+    for file in ledger.files() {
+        let path = request.cwd.join(&file.path);
+        let chain = tree.chain(path.parent().unwrap_or(&request.cwd));
+        let id = table.of(&chain, &path);
+        settings.insert(&file.path, table.list()[id].clone());
+    }
+    let mut problems = tree.take_problems();
+    let wanted = |s: &Arc<Settings>| [LEDGER_SELF, LEDGER_DUE].iter().any(|r| s.rules.contains_key(*r));
+    if !settings.values().any(wanted) {
+        return (Vec::new(), problems);
+    }
+    let root = Root::new(&repository(&request.cwd)).ok();
+    let (mut found, more) = faults(ledger, root.as_ref(), today, sources);
+    problems.extend(more);
+    found.retain_mut(|f| {
+        let d = &mut f.diagnostic;
+        let severity = settings.get(&*d.place.path).and_then(|s| s.severity(&d.rule, d.severity));
+        d.severity = severity.unwrap_or(d.severity);
+        severity.is_some()
+    });
+    sort(&mut found);
+    (found, problems)
 }
 
 /// Reads ledgers; none where none is named.

@@ -373,15 +373,19 @@ impl Ledger {
 
     fn reviews(&self, today: Day, problems: &mut Vec<Problem>) {
         for (i, row) in self.facts.iter().enumerate() {
-            if self.review(i as u32, today) == Review::Expired {
-                let message = format!(
-                    "`{}` should have been looked at again by {}",
-                    self.id_of_fact(i as u32),
-                    row.due
-                );
-                let help = "look at its sources again and set `verified.on`, or give it an end";
-                problems.push(Problem::warning(self.fact_place(row, row.id), message).help(help));
-            }
+            let (id, due) = (self.id_of_fact(i as u32), row.due);
+            let place = self.fact_place(row, row.id);
+            let problem = match self.review(i as u32, today) {
+                Review::Expired => {
+                    Problem::warning(place, format!("`{id}` should have been looked at again by {due}"))
+                }
+                Review::Due => {
+                    Problem::suggestion(place, format!("`{id}` is to be looked at again by {due}"))
+                }
+                Review::Fresh => continue,
+            };
+            let help = "look at its sources again and set `verified.on`, or give it an end";
+            problems.push(problem.help(help));
         }
     }
 }

@@ -16,8 +16,10 @@ pub struct Place {
 pub enum Gravity {
     /// The ledger says something that cannot be; what it says there is not used.
     Error,
-    /// Somebody should look: a fact is due for review.
+    /// Somebody should look: a fact should have been looked at again.
     Warning,
+    /// Somebody should look before long: a fact falls due for review.
+    Suggestion,
 }
 
 /// Another place that belongs to a problem.
@@ -62,6 +64,11 @@ impl Problem {
     /// A warning at a place.
     pub(crate) fn warning(place: Place, message: impl Into<String>) -> Self {
         Self { gravity: Gravity::Warning, ..Self::error(place, message) }
+    }
+
+    /// A suggestion at a place.
+    pub(crate) fn suggestion(place: Place, message: impl Into<String>) -> Self {
+        Self { gravity: Gravity::Suggestion, ..Self::error(place, message) }
     }
 
     /// An error about a whole file.

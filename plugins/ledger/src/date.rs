@@ -9,6 +9,10 @@ copydesk_plugin::rule! {
     /// The article tells of an event that the ledger knows, by its value or its name, and puts it at another time.
     /// Dates agree as far as both are precise: "2024" agrees with 16 December 2024.
     ///
+    /// Measured: 2 in a published article held to its ledger, both right. A phrase must name the event: with `says =
+    /// ["launched"]` for a house's own launch, 508 posts of a public blog gave 11 findings about other launches of the
+    /// same house; with "was launched" none.
+    ///
     /// ```flag
     /// ==> a.md <==
     /// In December 2023, Kelpworks pledged $90 million.

@@ -10,6 +10,8 @@ copydesk_plugin::rule! {
     /// `review_by`, or `verified.on` with `review_every`, says until when a fact may be relied on. It is reported
     /// once for each article and fact; `copydesk ledger due` lists all of them.
     ///
+    /// Measured: it compares two days, for facts that other rules of this family have tied to the article.
+    ///
     /// ```flag date=2026-02-01
     /// ==> a.md <==
     /// The harbour was opened by former mayor Ada Berg.

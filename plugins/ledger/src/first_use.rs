@@ -8,6 +8,9 @@ copydesk_plugin::rule! {
     ///
     /// Headings are no place to spell things out, and do not count as a use.
     ///
+    /// Measured: 5 in 508 posts of a public blog for one term, 4 of them right; the other is a list of short forms that
+    /// speaks of nothing but them.
+    ///
     /// ```flag
     /// ==> a.md <==
     /// The NHA closed the harbour.

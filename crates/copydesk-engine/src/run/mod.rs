@@ -18,7 +18,7 @@ use article::{Ready, open};
 use copydesk_corpus::content_hash;
 use copydesk_host::{Host, RunOptions, Session, Setting, Value};
 use copydesk_ledger::Clock;
-use copydesk_model::{Applicability, Day, Severity, Sheet};
+use copydesk_model::{Applicability, Day, Severity, Sheet, Span};
 use copydesk_plugin::abi::Table;
 pub use corpus::today;
 use corpus::{Gathered, Held};
@@ -262,7 +262,6 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
     }
     let mut table = SettingsTable::new(catalogue, request.profile);
     let ids: Vec<SettingsId> = articles.iter().map(|a| table.of(&a.chain, &a.absolute)).collect();
-    let pools: Vec<Pool<'_>> = table.list().iter().map(|s| Pool::new(host, s)).collect();
 
     let mut outcome = Outcome::default();
     for layer in tree.layers() {
@@ -271,6 +270,16 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
     let (ledger, more) = ledgers::read(&request.cwd, tree.layers(), &request.ledgers, &outcome.sources);
     problems.extend(more);
     let today = request.today.unwrap_or_else(today);
+    let of_ledger = match &ledger {
+        Some(ledger) => {
+            let (found, more) =
+                ledgers::faults_of_run(ledger, request, today, &mut tree, &mut table, &outcome.sources);
+            problems.extend(more);
+            fingerprint::number(found)
+        }
+        None => Vec::new(),
+    };
+    let pools: Vec<Pool<'_>> = table.list().iter().map(|s| Pool::new(host, s)).collect();
     let held = Held { ledger: ledger.as_ref(), clock: Clock { today, ..Clock::default() } };
     let joined = corpus::is_wanted(host, table.list()).then_some(&held);
     let cache = request.cache.as_deref().filter(|_| joined.is_some());
@@ -307,7 +316,7 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
             let source = Source::new(file.text.clone().into_bytes());
             outcome.sources.hold(file.path.as_str().into(), Arc::new(source));
         }
-        return conclude(outcome, problems, request, &articles);
+        return conclude(outcome, of_ledger, problems, request, &articles);
     }
     let work = |i: usize, article: &Article| {
         let settings = &table.list()[ids[i]];
@@ -411,16 +420,21 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
     }
     problems.extend(of_articles);
     problems.extend(of_host.into_iter().map(|p| Problem::of_run(p.to_string())));
-    conclude(outcome, problems, request, &articles)
+    conclude(outcome, of_ledger, problems, request, &articles)
 }
 
 /// What is done with all findings, whether they were made now or before.
 fn conclude(
     mut outcome: Outcome,
+    of_ledger: Vec<Diagnostic>,
     mut problems: Vec<Problem>,
     request: &Request,
     articles: &[Article],
 ) -> Outcome {
+    if !of_ledger.is_empty() {
+        outcome.diagnostics.extend(of_ledger);
+        outcome.diagnostics.sort_by(|a, b| shown_order(a).cmp(&shown_order(b)));
+    }
     if let Some(file) = request.baseline.file(&request.cwd) {
         match Baseline::read(&request.cwd, &file) {
             Ok(known) => outcome.in_baseline = known.hide(&mut outcome.diagnostics),
@@ -519,14 +533,15 @@ fn add_unsaid(found: &mut Vec<Found>, more: Vec<Found>) {
     found.extend(more.into_iter().filter(|f| key(f).is_none_or(|k| unsaid.contains(&k))));
 }
 
+/// The order in which findings are shown.
+fn shown_order(d: &Diagnostic) -> (&str, Span, &str, &str) {
+    (&d.place.path, d.place.span, &d.rule, &d.message)
+}
+
 /// Puts findings into the order in which they are shown, and drops those that are there twice.
-fn sort(found: &mut Vec<Found>) {
-    let key = |f: &Found| {
-        let d = &f.diagnostic;
-        (d.place.path.clone(), d.place.span, d.rule.clone(), d.message.clone())
-    };
-    found.sort_by_cached_key(key);
-    found.dedup_by(|a, b| key(a) == key(b));
+pub(crate) fn sort(found: &mut Vec<Found>) {
+    found.sort_by(|a, b| shown_order(&a.diagnostic).cmp(&shown_order(&b.diagnostic)));
+    found.dedup_by(|a, b| shown_order(&a.diagnostic) == shown_order(&b.diagnostic));
 }
 
 /// Takes out what `stet` comments let stand, and puts in what is wrong with the comments themselves.

@@ -14,7 +14,9 @@ const HELP: &str = "(look at its sources again and set `verified.on`, or give it
 fn a_fact_expires_on_its_day_or_after_its_time() {
     let expired = |by: &str| vec![format!("5:6: `a.size` should have been looked at again by {by} {HELP}")];
     assert_eq!(fact("", "review_by = 2026-06-30\n"), expired("2026-06-30"));
-    assert_eq!(fact("", "review_by = 2026-07-01\n"), Vec::<String>::new());
+    let soon = format!("5:6: `a.size` is to be looked at again by 2026-07-01 {HELP}");
+    assert_eq!(fact("", "review_by = 2026-07-01\n"), [soon]);
+    assert_eq!(fact("", "review_by = 2026-08-01\n"), Vec::<String>::new());
     let every = "verified = { by = \"desk\", on = 2026-01-01 }\nreview_every = \"180d\"\n";
     assert_eq!(fact("", every), expired("2026-06-30"));
     assert_eq!(fact("", "verified = { by = \"desk\", on = 2026-01-01 }\n"), Vec::<String>::new());
