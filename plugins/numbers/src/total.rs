@@ -25,7 +25,7 @@ copydesk_plugin::rule! {
     /// ```flag
     /// They counted 3 red, 4 blue and 5 green boats, in total 13, and 3 boys and 4 girls, 8 in all.
     ///                                                        ^^ 12
-    ///                                                                                   ^ 7
+    ///                                                                                    ^ 7
     /// ```
     /// ```flag
     /// The bill, a total of $16: $3 for bread, $4 for tea and $8 for cheese, was paid by 13 people (5 men and 7 women).
