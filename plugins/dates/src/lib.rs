@@ -5,10 +5,13 @@ mod age;
 mod anniversary;
 mod conflict;
 mod effect_before_cause;
+mod future_as_past;
 mod impossible;
 mod lengths;
+mod past_as_future;
 mod range_order;
 mod span;
+mod tense;
 mod weekday;
 mod who;
 mod words;
@@ -24,6 +27,8 @@ copydesk_plugin::plugin! {
         age::Age,
         span::LengthAndDates,
         conflict::Conflict,
+        past_as_future::PastAsFuture,
+        future_as_past::FutureAsPast,
     ],
 }
 
