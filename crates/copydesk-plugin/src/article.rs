@@ -107,6 +107,21 @@ impl<'a> Article<'a> {
         self.tokens().run(sentence.first_token, sentence.tokens)
     }
 
+    /// The times of a sentence.
+    pub fn times_of(&self, sentence: u32) -> Records<'a, Time> {
+        of_sentence(&self.times(), sentence, |t| t.sentence)
+    }
+
+    /// The amounts of a sentence.
+    pub fn quantities_of(&self, sentence: u32) -> Records<'a, Quantity> {
+        of_sentence(&self.quantities(), sentence, |q| q.sentence)
+    }
+
+    /// The names of a sentence.
+    pub fn mentions_of(&self, sentence: u32) -> Records<'a, Mention> {
+        of_sentence(&self.mentions(), sentence, |m| m.sentence)
+    }
+
     /// The words of the token with this index; empty where there is none.
     pub fn word(&self, token: usize) -> &'a str {
         self.tokens().get(token).map_or("", |t| self.slice(t.span))
@@ -116,4 +131,21 @@ impl<'a> Article<'a> {
     pub fn in_block_quote(&self, block: &Block) -> bool {
         block.flags.has(BlockFlags::QUOTED)
     }
+}
+
+/// The records of one sentence, of records in the order of the text.
+fn of_sentence<'a, T: Record>(all: &Records<'a, T>, sentence: u32, at: impl Fn(&T) -> u32) -> Records<'a, T> {
+    let bound = |past: bool| {
+        let (mut lo, mut hi) = (0, all.len());
+        while lo < hi {
+            let mid = lo + (hi - lo) / 2;
+            match all.get(mid) {
+                Some(r) if at(&r) < sentence || (past && at(&r) == sentence) => lo = mid + 1,
+                _ => hi = mid,
+            }
+        }
+        lo
+    };
+    let (first, end) = (bound(false), bound(true));
+    all.run(first as u32, (end - first) as u32)
 }

@@ -19,3 +19,7 @@ pub(crate) const TEMPLATE: usize = 8 * 1024;
 /// Longest front matter looked at for its end, in bytes. Sites keep whole data files there (lists of events a
 /// megabyte long), so this only stops a file that begins like front matter from being searched without end.
 pub(crate) const FRONT_MATTER: usize = 16 * 1024 * 1024;
+
+/// Longest sentence, in tokens; what goes on is parted there. What is compared within a sentence costs the
+/// square of its length, and no sentence that is one comes near.
+pub(crate) const SENTENCE: usize = 1000;

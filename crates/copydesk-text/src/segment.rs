@@ -2,6 +2,7 @@
 
 use crate::chars::{self, Class, char_at, char_before, class, is_apostrophe, is_word};
 use crate::code::{self, Look};
+use crate::limits;
 use crate::sentences;
 use crate::words::{continues_word, dotted_end, emoji_end, scan_word};
 use crate::writer::token_flag;
@@ -128,7 +129,8 @@ impl Pass<'_> {
             if at >= self.chunk_end {
                 (self.chunk_end, self.suspicious) = code::chunk(bytes, at, self.end);
             }
-            if self.sentence_end.is_some_and(|end| at >= end) {
+            let endless = !glued && self.tokens.len() - self.sentence_token >= limits::SENTENCE;
+            if endless || self.sentence_end.is_some_and(|end| at >= end) {
                 self.end_sentence();
             }
             at = self.token(at, class, glued);

@@ -164,3 +164,10 @@ fn every_token_kind_is_made() {
         assert!(kinds.contains(&kind.name()), "{kind:?} in {kinds:?}");
     }
 }
+
+#[test]
+fn a_sentence_without_end_is_parted() {
+    let (sheet, _) = parse("word ".repeat(2500).as_bytes(), "a.txt", &Options::default());
+    let tokens: Vec<u32> = sheet.sentences.iter().map(|s| s.tokens).collect();
+    assert_eq!(tokens, [1000, 1000, 500]);
+}

@@ -2,6 +2,7 @@
 
 use crate::echo::{content, shared};
 use copydesk_plugin::prelude::*;
+use std::collections::HashMap;
 
 copydesk_plugin::rule! {
     /// One act on one object, said of two agents: "Olsen blocked the sale of Norline", then "Berg blocked the
@@ -32,33 +33,31 @@ copydesk_plugin::rule! {
 /// Acts that one agent does once.
 const ONCE: &[&str] = &["block", "approve", "reject", "ban", "buy", "sell", "appoint", "invade"];
 
+/// How many acts of one kind on one object a further one is held against.
+const MOST: usize = 16;
+
 /// An act that can be compared.
 struct Act {
     claim: Claim,
-    predicate: String,
     words: Vec<String>,
 }
 
 impl Rule for Agent {
     fn check(&self, article: &Article<'_>, flags: &mut Flags) {
-        let mut acts: Vec<Act> = Vec::new();
+        let mut acts: HashMap<(&str, usize), Vec<Act>> = HashMap::new();
         for claim in article.claims() {
             let predicate = article.str(claim.predicate);
             let off = ClaimFlags::NEGATED | ClaimFlags::HEDGED | ClaimFlags::QUOTED | ClaimFlags::FUTURE;
-            if claim.object.get().is_none()
-                || claim.subject.get().is_none()
-                || claim.flags.any(off)
-                || !ONCE.contains(&predicate)
-            {
+            let Some(object) = claim.object.get() else { continue };
+            if claim.subject.get().is_none() || claim.flags.any(off) || !ONCE.contains(&predicate) {
                 continue;
             }
             let words = content(article, claim.object_span);
-            if let Some(before) =
-                acts.iter().find(|a| a.predicate == predicate && conflict(article, a, &claim, &words))
-            {
+            let before = acts.entry((predicate, object)).or_default();
+            if let Some(before) = before.iter().find(|a| conflict(article, a, &claim, &words)) {
                 report(article, &before.claim, &claim, flags);
-            } else {
-                acts.push(Act { claim, predicate: predicate.to_owned(), words });
+            } else if before.len() < MOST {
+                before.push(Act { claim, words });
             }
         }
     }
@@ -66,7 +65,7 @@ impl Rule for Agent {
 
 /// Whether the same was done to the same by another, and not at another time.
 fn conflict(article: &Article<'_>, before: &Act, claim: &Claim, words: &[String]) -> bool {
-    if before.claim.object != claim.object || before.claim.subject == claim.subject {
+    if before.claim.subject == claim.subject {
         return false;
     }
     let common = shared(&before.words, words);
@@ -98,9 +97,8 @@ fn report(article: &Article<'_>, before: &Claim, claim: &Claim, flags: &mut Flag
 /// Where the claim names its agent.
 fn agent_at(article: &Article<'_>, claim: &Claim) -> Span {
     article
-        .mentions()
-        .into_iter()
-        .filter(|m| Some(m.entity as usize) == claim.subject.get())
-        .find(|m| m.sentence == claim.sentence && m.span.start >= claim.span.start)
+        .mentions_of(claim.sentence)
+        .iter()
+        .find(|m| Some(m.entity as usize) == claim.subject.get() && m.span.start >= claim.span.start)
         .map_or(claim.span, |m| m.span)
 }

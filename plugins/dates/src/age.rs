@@ -65,6 +65,9 @@ copydesk_plugin::rule! {
     pub struct Age = "dates/age", ERROR;
 }
 
+/// How many births and deaths of one person are held against an age.
+const MOST: usize = 16;
+
 /// A person's birth and death, each as often as the article tells it.
 #[derive(Default)]
 struct Life {
@@ -101,8 +104,8 @@ impl Rule for Age {
         for act in acts::of(&words) {
             let life = lives.entry(Who::Entity(act.thing)).or_default();
             match act.kind {
-                Kind::Born => life.births.push(act.time),
-                Kind::Died => life.deaths.push(act.time),
+                Kind::Born if life.births.len() < MOST => life.births.push(act.time),
+                Kind::Died if life.deaths.len() < MOST => life.deaths.push(act.time),
                 _ => {}
             }
         }

@@ -2,14 +2,21 @@
 
 use crate::forms::Form;
 use copydesk_plugin::prelude::*;
+use std::cell::OnceCell;
+use std::collections::HashSet;
 
 /// Looks at the words around others.
-#[derive(Clone, Copy)]
 pub(crate) struct Company<'a> {
-    pub(crate) article: &'a Article<'a>,
+    article: &'a Article<'a>,
+    /// The article's words in lower case, once they are asked for.
+    lower: OnceCell<HashSet<&'a str>>,
 }
 
 impl<'a> Company<'a> {
+    pub(crate) fn of(article: &'a Article<'a>) -> Self {
+        Self { article, lower: OnceCell::new() }
+    }
+
     /// The capitalised word directly before (`step` -1) or after (1) a token: part of the same name. An initial,
     /// particles and a hyphen may stand between.
     fn beside(&self, token: u32, step: i32) -> Option<(Token, &'a str)> {
@@ -101,9 +108,11 @@ impl<'a> Company<'a> {
 
     /// Whether the article has this word, given in lower case, in lower case.
     pub(crate) fn in_lower_case(&self, word: &str) -> bool {
-        self.article.tokens().iter().any(|t| {
-            t.case == Case::LOWER && t.span.len() as usize == word.len() && self.article.slice(t.span) == word
-        })
+        let words = self.lower.get_or_init(|| {
+            let lower = self.article.tokens().iter().filter(|t| t.case == Case::LOWER);
+            lower.map(|t| self.article.slice(t.span)).collect()
+        });
+        words.contains(word)
     }
 }
 

@@ -97,7 +97,7 @@ impl Rule for MisspeltWord {
         let forms = forms::read(article);
         let mut odd: Vec<(usize, &Form<'_>)> =
             forms.iter().enumerate().filter(|(_, form)| self.may_be_misspelt(form)).collect();
-        let company = Company { article };
+        let company = Company::of(article);
         odd.retain(|(_, form)| !company.stands_in_name(form));
         if odd.is_empty() {
             return;

@@ -143,7 +143,7 @@ impl NearDuplicate {
         });
         pairs.sort_unstable();
         pairs.dedup();
-        let company = Company { article };
+        let company = Company::of(article);
         let mut found = Vec::new();
         for odds in pairs.chunk_by(|a, b| a.0 == b.0) {
             let odd = &forms[odds[0].0 as usize];

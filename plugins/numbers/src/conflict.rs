@@ -264,8 +264,8 @@ fn slip(article: &Article<'_>, a: &Quantity, b: &Quantity) -> Option<Slip> {
 
 /// Whether the two sentences name times that cannot be one.
 fn other_dates(article: &Article<'_>, a: &Quantity, b: &Quantity) -> bool {
-    let of = |sentence: u32| article.times().iter().filter(move |t| t.sentence == sentence);
-    of(a.sentence).any(|x| of(b.sentence).any(|y| compare::times(&x, &y).is_conflict()))
+    let of = |sentence: u32| article.times_of(sentence);
+    of(a.sentence).iter().any(|x| of(b.sentence).iter().any(|y| compare::times(&x, &y).is_conflict()))
 }
 
 /// How many words the two sentences share beside small ones and what the figures count.

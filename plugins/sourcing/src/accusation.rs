@@ -224,7 +224,7 @@ fn is_said_of_somebody(article: &Article<'_>, number: u32, sentence: &Sentence) 
         the = is("the") || is("its");
     }
     let named = |sentence: u32| {
-        article.mentions().into_iter().filter(|m| m.sentence == sentence).any(|m| {
+        article.mentions_of(sentence).iter().any(|m| {
             article
                 .entities()
                 .get(m.entity as usize)

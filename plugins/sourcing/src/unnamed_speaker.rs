@@ -177,7 +177,7 @@ fn is_named(article: &Article<'_>, sentence: u32, body: Span) -> bool {
             && i.span.start < span.end
             && span.start < i.span.end
     };
-    article.mentions().into_iter().filter(|m| m.sentence == sentence).any(|m| person(&m))
+    article.mentions_of(sentence).iter().any(|m| person(&m))
         || article.attributions().into_iter().any(|a| source(&a))
         || article.inlines().into_iter().any(|i| link(&i))
 }
