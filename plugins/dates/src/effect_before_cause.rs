@@ -18,12 +18,16 @@ copydesk_plugin::rule! {
     ///
     /// ```flag
     /// In early 2025 the government withdrew its subsidy. The island protested. Thus, in October 2023, the
-    ///                                                                                   ^^^^^^^^^^^^ before early 2025
+    ///                                                                                   ^^^^^^^^^^^^ before “early 2025”
     /// company promised a new ship.
     /// ```
     /// ```flag
     /// The bridge was closed in May 2019. As a result, traffic fell by half in 2017.
-    ///                                                                         ^^^^ before May 2019
+    ///                                                                         ^^^^ before “May 2019”
+    /// ```
+    /// ```flag
+    /// At the start of 2025 the island lost its ferry. In response, in October 2023, the company promised a new ship.
+    ///                                                                 ^^^^^^^^^^^^ before “start of 2025”, from which
     /// ```
     /// ```pass
     /// The bridge was closed in May 2017. As a result, traffic fell by half in 2019.
@@ -163,7 +167,7 @@ impl Rule for EffectBeforeCause {
             flags.push(
                 Flag::at(
                     effect.span,
-                    format!("“{late}” is before {early}, from which this is said to follow"),
+                    format!("“{late}” is before “{early}”, from which this is said to follow"),
                 )
                 .label(cause.span, "what came first, as the text has it")
                 .help("check both dates, or say that this came earlier"),

@@ -32,7 +32,7 @@ copydesk_plugin::rule! {
     /// ```flag date=2021-06-10
     /// The club will show its new boat on Monday, 3 May 2021. The old one is to be sold on 5 May 2021.
     ///                                    ^^^^^^^^^^^^^^^^^^ past
-    ///                                                                                ^^^^^^^^^^ past
+    ///                                                                                     ^^^^^^^^^^ past
     /// ```
     /// ```pass date=2021-04-10
     /// The fair will be held on 3 May 2021 in Graz.
