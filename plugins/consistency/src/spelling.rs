@@ -12,11 +12,16 @@ copydesk_plugin::rule! {
     /// and -or, -re and -er, -ise and -ize, one l or two) and other words that have two (adviser, advisor). It
     /// underlines the spelling that the text uses less often and offers the other.
     ///
+    /// Across articles the house decides: where at least five articles have one form, and five times as many as
+    /// have the other, the others are told.
+    ///
     /// It is silent on names and capitalised words within a sentence (Labour, World Trade Center), on
     /// quotations, links, code and headings.
     ///
     /// Measured: 4 in 508 posts of a public blog (568,000 words), all of them
     /// mixed (among and amongst, modelling and modeling).
+    /// Across these posts 10 more: 7 amongst among 53 articles of among, analyse, dialog; in 350 news stories 5, all mixed
+    /// (defense among defence).
     ///
     /// ```flag
     /// The colour of the mill is grey. They chose the colour with care, and no other color would do.
@@ -29,10 +34,25 @@ copydesk_plugin::rule! {
     /// They organise a fair, and those who organize it are paid.
     ///                                     ^^^^^^^^ organise
     /// ```
+    /// ```flag
+    /// ==> a.md <==
+    /// The colour of the mill is grey.
+    /// ==> b.md <==
+    /// Its colour is new.
+    /// ==> c.md <==
+    /// They chose the colour with care.
+    /// ==> d.md <==
+    /// No other colour would do.
+    /// ==> e.md <==
+    /// A colour is a colour.
+    /// ==> f.md <==
+    /// Nobody likes the color of the bridge.
+    ///                  ^^^^^ “colour” in 5 other articles
+    /// ```
     /// ```pass
     /// The centre of town is the Lincoln Center. “Color is all,” he said of the colour.
     /// ```
-    pub struct Spelling = "consistency/spelling", WARNING, profiles(DRAFT | DESK | DOCS);
+    pub struct Spelling = "consistency/spelling", WARNING, phases(CHECK | FINISH), profiles(DRAFT | DESK | DOCS);
 }
 
 /// Spelling in lower case to its word (the first spelling) and whether it is the second one.
@@ -97,6 +117,10 @@ impl Rule for Spelling {
                 );
             }
         }
+    }
+
+    fn finish(&self, corpus: &Corpus<'_>, flags: &mut Flags) {
+        crate::across::check(corpus, false, flags);
     }
 }
 
