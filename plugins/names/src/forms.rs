@@ -39,7 +39,9 @@ pub(crate) struct Form<'a> {
     pub(crate) introduced: Option<Introduction>,
     /// Whether it stands in the full name of a person.
     pub(crate) in_full_name: bool,
-    /// Whether it is a first name in each of these, and nobody is called by it alone.
+    /// Whether it is the first name in each of these.
+    pub(crate) is_first: bool,
+    /// Whether, besides, nobody is called by it alone.
     pub(crate) is_given_only: bool,
 }
 
@@ -105,6 +107,7 @@ pub(crate) fn read<'a>(article: &Article<'a>) -> Vec<Form<'a>> {
             case: token.case,
             introduced: None,
             in_full_name: false,
+            is_first: false,
             is_given_only: false,
         });
     }
@@ -135,7 +138,8 @@ fn introduce(article: &Article<'_>, forms: &mut [Form<'_>]) {
             }
             if full {
                 let first = token == mention.first_token;
-                form.is_given_only = first && (form.is_given_only || !form.in_full_name);
+                form.is_first = first && (form.is_first || !form.in_full_name);
+                form.is_given_only = form.is_first;
                 form.in_full_name = true;
             }
         }

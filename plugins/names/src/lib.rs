@@ -2,6 +2,8 @@
 
 mod case_variant;
 mod company;
+mod first_name_variant;
+mod first_names;
 mod forms;
 mod misspelt_word;
 mod near_across;
@@ -12,7 +14,12 @@ mod slip;
 
 copydesk_plugin::plugin! {
     name: "names",
-    rules: [near_duplicate::NearDuplicate, case_variant::CaseVariant, misspelt_word::MisspeltWord],
+    rules: [
+        near_duplicate::NearDuplicate,
+        case_variant::CaseVariant,
+        first_name_variant::FirstNameVariant,
+        misspelt_word::MisspeltWord,
+    ],
 }
 
 #[cfg(feature = "export")]

@@ -187,6 +187,10 @@ impl NearDuplicate {
                     return false;
                 }
             }
+            // Two first names of one surname: `names/first-name-variant`.
+            Some(twin) if !twin.has(WordClass::GIVEN_NAME) && is_first_name(odd) && is_first_name(right) => {
+                return false;
+            }
             Some(_) => {}
             None => {
                 let named = right.class.any(WordClass::GIVEN_NAME | WordClass::SURNAME);
@@ -198,6 +202,11 @@ impl NearDuplicate {
         }
         !company.side_by_side(odd, right) && !company.in_lower_case(&written)
     }
+}
+
+/// Whether a form stands before surnames, and the lexicon knows it as a first name.
+fn is_first_name(form: &Form<'_>) -> bool {
+    form.class.has(WordClass::GIVEN_NAME) && form.is_first
 }
 
 /// Whether a form may be the right one of a pair.
