@@ -32,6 +32,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 /// What a run is asked to do.
 #[derive(Clone, Debug)]
@@ -251,6 +252,7 @@ impl Checked {
 
 /// Checks articles with the rules of bundled plugins and of those that configuration names.
 pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress) -> Outcome {
+    let started = SystemTime::now();
     let mut tree = Tree::new(&request.cwd, &request.origin);
     let (articles, mut problems) = discover(&request.cwd, &request.inputs, &mut tree);
     problems.extend(tree.take_problems());
@@ -283,7 +285,7 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
     let held = Held { ledger: ledger.as_ref(), clock: Clock { today, ..Clock::default() } };
     let joined = corpus::is_wanted(host, table.list()).then_some(&held);
     let cache = request.cache.as_deref().filter(|_| joined.is_some());
-    let cache = cache.map(|folder| Cache::open(folder, request));
+    let cache = cache.map(|folder| Cache::open(folder, request, started));
     let others = match joined {
         Some(_) if request.neighbours => neighbours::find(request, &articles),
         _ => Vec::new(),
@@ -321,7 +323,7 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
     let work = |i: usize, article: &Article| {
         let settings = &table.list()[ids[i]];
         guarded(article, || {
-            let stamp = neighbours::stamp(article);
+            let stamp = article.stamp;
             // What decides what the article says by itself, where that is kept.
             let own = keeper.as_ref().and_then(|(cache, keeper)| Some((cache, keeper.of_settings(ids[i])?)));
             if let Some((cache, key)) = &own

@@ -12,6 +12,7 @@ use copydesk_corpus::{Known, Piece, Scope, Stamp, Store, content_hash};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// The articles of the repository that the run does not check. None where the working directory stands in no
 /// repository, or where the run is over all of it anyway.
@@ -78,10 +79,10 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// The cache in a folder.
-    pub fn open(folder: &Path, request: &Request) -> Self {
+    /// The cache in a folder, for a run that started to look at files then.
+    pub fn open(folder: &Path, request: &Request, started: SystemTime) -> Self {
         // A damaged store is empty, and filled again: there is nothing that a user should do.
-        let (store, _) = Store::open(folder);
+        let (store, _) = Store::open_at(folder, started);
         let date = request.date.map_or_else(String::new, |d| d.to_string());
         let seed = fingerprint::seed(env!("CARGO_PKG_VERSION"), &request.cwd.to_string_lossy(), &date, "");
         Self { store, options: seed as u64 }
@@ -132,7 +133,7 @@ impl Cache {
     }
 
     fn piece(&self, article: &Article, request: &Request) -> Option<(Piece, Content)> {
-        let stamp = stamp(article);
+        let stamp = article.stamp;
         let known = self.current(article, stamp);
         if let Some(known) = known
             && let Some(record) = self.store.load(&article.path, &known)
@@ -153,7 +154,7 @@ impl Cache {
     }
 }
 
-/// An article's stamp, taken before it is read.
+/// An article's stamp as it is now.
 pub fn stamp(article: &Article) -> Stamp {
     match &article.from {
         From::File(file) => std::fs::metadata(file).map(|m| Stamp::of(&m)).unwrap_or_default(),
