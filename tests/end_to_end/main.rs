@@ -15,4 +15,5 @@ mod plugins;
 mod pre_commit;
 mod readme;
 mod rules;
+mod store;
 mod suppression;
