@@ -1,5 +1,6 @@
 //! End-to-end tests of the real binary, one module a capability.
 
+mod across;
 mod baseline;
 mod changed;
 mod command_line;
