@@ -118,3 +118,36 @@ fn what_the_articles_have_in_common_is_listed_and_can_be_drafted_into_a_ledger()
     let drafts = desk.run(&["ledger", "suggest"]).stdout;
     assert!(drafts.contains("prefer = \"NHA\"") && drafts.contains("name = \"Ada Berg\""), "{drafts}");
 }
+
+#[test]
+fn one_article_of_a_repository_is_held_to_all_others() {
+    let desk = Desk::with(&[
+        ALONE,
+        ("odd.md", "Nobody liked the color. The upload limit is 250 MB, and the NHSA knows.\n"),
+        (
+            "said.md",
+            "“We shall build the quay in steel before the first of June,” Mayor Ada Berg had said.\n",
+        ),
+        ("a.md", "“We shall build the quay in stone before the first of June,” said Mayor Ada Berg.\n"),
+    ]);
+    for n in 1..=5 {
+        let text = "The colour is new. The upload limit is 40 MB. The Norhavn Harbour Safety Authority (NHSA) met.\n";
+        desk.write(&format!("{n}.md"), text);
+    }
+    std::fs::create_dir(desk.path().join(".git")).unwrap();
+    let alone = desk.check(&["odd.md"]);
+    for (rule, text) in [
+        ("consistency/spelling", "color"),
+        ("numbers/conflict", "upload limit is 250 MB"),
+        ("acronyms/undefined", "NHSA"),
+    ] {
+        assert_eq!(flagged(&alone, rule), [format!("odd.md: {text}")], "{rule}");
+    }
+    let json = alone.json();
+    let found =
+        json["diagnostics"].as_array().unwrap().iter().find(|d| d["rule"] == "acronyms/undefined").unwrap();
+    assert_eq!(found["fixes"][0]["edits"][0]["text"], "Norhavn Harbour Safety Authority (NHSA)");
+    assert_eq!(flagged(&desk.check(&["said.md"]), "consistency/quote").len(), 1);
+    // What the others say is not this article's to answer for.
+    assert_eq!(desk.check(&["1.md"]).findings(), [""; 0]);
+}
