@@ -220,10 +220,12 @@ fn is_long_unknown(form: &Form<'_>) -> bool {
 }
 
 /// Whether neither word is better known than the other, but one of them must be wrong: two long unknown
-/// words that differ inside. The later one is said to be the odd one.
+/// words that differ inside. The one without a capital that proves a name, or else the later one, is said to be the
+/// odd one.
 fn is_even(slip: Slip, odd: &Form<'_>, right: &Form<'_>) -> bool {
     let inside = slip.at() > 0 && slip.at() + 2 < odd.chars.max(right.chars);
-    let order = (odd.count(), right.tokens.first()) < (right.count(), odd.tokens.first());
+    let rank = |f: &Form<'_>| (f.count(), f.strong.min(1), std::cmp::Reverse(f.tokens.first().copied()));
+    let order = rank(odd) < rank(right);
     // No word begins a sentence that is neither a name nor a slip, so the odd one may stand anywhere.
     let odd_unknown = odd.chars >= 6 && !odd.is_common() && !odd.is_known();
     inside && order && odd.count() == 1 && odd_unknown && is_long_unknown(right)

@@ -263,7 +263,7 @@ pub(super) fn read(view: View, candidate: Candidate) -> Read {
         && (evidence.kind() == EntityKind::PERSON
             || evidence.kind() == EntityKind::OTHER
                 && words <= 3
-                && super::candidate::looks_like_person(view, candidate.first, candidate.last));
+                && super::shape::looks_like_person(view, candidate.first, candidate.last));
     let surname = if person { surname_start(view, &candidate) } else { None };
     Read { candidate, evidence, words, surname, known_place }
 }

@@ -3,7 +3,8 @@
 //! Reads titles, honorifics, given names, initials, particles, words that mark organisations and places, and
 //! what stands right before and after. The evidence of all mentions of an entity adds up.
 
-use super::candidate::{Candidate, is_initial, is_uncommon, known_phrase};
+use super::candidate::{Candidate, known_phrase};
+use super::shape::{is_initial, is_uncommon};
 use crate::view::View;
 use copydesk_model::{Case, EntityKind, TokenKind, WordClass};
 

@@ -6,10 +6,16 @@
 //! title-case headings reads only what running text or the lexicon shows to be a name. Does not read names in
 //! small letters, demonyms by themselves (`Japanese`), ordinary words that begin a sentence, months, weekdays
 //! and acronyms that nothing spells out, unless they are a country's.
+//!
+//! One pass finds runs of name words (`capital`, `run`) and cuts them at titles (`candidate`, `title`); what each
+//! says of itself and its neighbours (`kind`, `shape`) adds up over the mentions of one entity (`group`).
 
 mod candidate;
+mod capital;
 mod group;
 mod kind;
+mod run;
+mod shape;
 mod title;
 
 use crate::view::View;
@@ -79,7 +85,7 @@ fn long_forms(sheet: &SheetBuilder, view: View) -> Vec<(usize, usize)> {
         .iter()
         .map(|d| (token_at(d.long.start), token_at(d.long.end).saturating_sub(1)))
         .filter(|&(first, last)| {
-            let large = |i: usize| candidate::is_capital(view, i);
+            let large = |i: usize| capital::is_capital(view, i);
             first < last && large(first) && large(last) && !view.flags(first).has(TokenFlags::TITLE_CASE)
         })
         .collect();
