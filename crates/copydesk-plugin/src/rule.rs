@@ -12,8 +12,7 @@ pub trait Rule: Send {
     }
 
     /// Looks at all articles, after each was checked. Declare it with `phases(FINISH)` or
-    /// `phases(CHECK | FINISH)`; with `NEAR` besides where that holds, which makes checking one article of very
-    /// many quick (see [`Phases::NEAR`]).
+    /// `phases(CHECK | FINISH)`.
     fn finish(&self, corpus: &Corpus<'_>, flags: &mut Flags) {
         let _ = (corpus, flags);
     }

@@ -46,7 +46,7 @@ copydesk_plugin::rule! {
     /// says = ["pledged"]
     /// verified = { by = "desk", on = 2026-01-02 }
     /// ```
-    pub struct Value = "ledger/value", ERROR, phases(FINISH | NEAR);
+    pub struct Value = "ledger/value", ERROR, phases(FINISH);
 }
 
 impl Rule for Value {

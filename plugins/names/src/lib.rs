@@ -11,7 +11,6 @@ mod near_duplicate;
 mod neighbours;
 mod pairs;
 mod slip;
-mod surname_first;
 
 copydesk_plugin::plugin! {
     name: "names",
@@ -20,7 +19,6 @@ copydesk_plugin::plugin! {
         case_variant::CaseVariant,
         first_name_variant::FirstNameVariant,
         misspelt_word::MisspeltWord,
-        surname_first::SurnameFirst,
     ],
 }
 

@@ -4,10 +4,12 @@ mod conflict;
 mod list_count;
 mod part_whole;
 mod percent_change;
+mod percent_no_base;
 mod points;
 mod reckon;
 mod redundant_unit;
 mod share_sum;
+mod style_mix;
 mod times_decrease;
 mod total;
 mod unit_conversion;
@@ -20,9 +22,11 @@ copydesk_plugin::plugin! {
         list_count::ListCount,
         part_whole::PartWhole,
         percent_change::PercentChange,
+        percent_no_base::PercentNoBase,
         points::Points,
         redundant_unit::RedundantUnit,
         share_sum::ShareSum,
+        style_mix::StyleMix,
         times_decrease::TimesDecrease,
         total::Total,
         unit_conversion::UnitConversion,

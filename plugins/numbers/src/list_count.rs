@@ -201,7 +201,7 @@ fn introduced(article: &Article<'_>, block: &Block) -> Option<Quantity> {
     let sentence = article.sentence(index);
     let end = sentence.first_token + sentence.tokens;
     let colon = end.checked_sub(1).filter(|k| article.word(*k as usize) == ":")?;
-    let quantity = last_quantity(article, index)?;
+    let quantity = article.quantities_of(index).iter().next_back()?;
     if quantity.kind != QuantityKind::COUNT || !plain(&quantity) || quantity.value.exponent < 0 {
         return None;
     }
@@ -242,17 +242,6 @@ fn introduced(article: &Article<'_>, block: &Block) -> Option<Quantity> {
         return None;
     }
     Some(quantity)
-}
-
-/// The last amount of a sentence, where no other stands near it.
-fn last_quantity(article: &Article<'_>, sentence: u32) -> Option<Quantity> {
-    let all = article.quantities();
-    let (mut lo, mut hi) = (0, all.len());
-    while lo < hi {
-        let mid = lo + (hi - lo) / 2;
-        if all.get(mid).is_some_and(|q| q.sentence <= sentence) { lo = mid + 1 } else { hi = mid }
-    }
-    all.get(lo.checked_sub(1)?).filter(|q| q.sentence == sentence)
 }
 
 /// How many items the list at `index` has; `None` where it may go on elsewhere.

@@ -14,7 +14,7 @@ copydesk_plugin::rule! {
     /// greater than its whole is flagged where both are counts of one whole ("50 of the 48 members").
     ///
     /// Measured: 508 posts of a public blog (568,000 words) and 5 million words of software documentation hold no
-    /// part with whole and share; of 15 such places on public pages it flagged one, "94% (12 of 13)", which is 92%.
+    /// part with whole and share; of 11 such places on public pages it flagged one, "94% (12 of 13)", which is 92%.
     ///
     /// ```flag
     /// In the end 12 of 48 (20%) members came.

@@ -20,7 +20,7 @@ copydesk_plugin::rule! {
     /// with subtotals, averages or shares, and where any of the last amounts add up by themselves.
     ///
     /// Measured: none in 508 posts of a public blog (568,000 words) and in 5 million words of software documentation,
-    /// where few figures are totals. Of 30 totals on public pages, tables among them, all added up and none was flagged.
+    /// where few figures are totals. Of 14 tables and 12 sentences with totals on public pages, none was flagged; all add up.
     ///
     /// ```flag
     /// They counted 3 red, 4 blue and 5 green boats, in total 13, and 3 boys and 4 girls, 8 in all.

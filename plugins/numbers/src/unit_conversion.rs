@@ -16,7 +16,7 @@ copydesk_plugin::rule! {
     /// any; a temperature may be a difference. Feet with inches and pounds with ounces are added up.
     ///
     /// Measured: none in 508 posts of a public blog (568,000 words) and in 5 million words of software documentation,
-    /// where conversions are rare. Of 60 conversions, half of them from public pages, none was flagged that is right.
+    /// where conversions are rare. Of 19 conversions on public pages, all right, none was flagged.
     ///
     /// ```flag
     /// The harbour lies 10 miles (20 km) north, where 68°F (25 °C) counts as warm.

@@ -145,14 +145,7 @@ fn read(
 
 /// The only figure of a cell that holds nothing else.
 fn figure(article: &Article<'_>, cell: &Block) -> Option<Quantity> {
-    let sentence = cell.first_sentence;
-    let all = article.quantities();
-    let (mut lo, mut hi) = (0, all.len());
-    while lo < hi {
-        let mid = lo + (hi - lo) / 2;
-        if all.get(mid).is_some_and(|q| q.sentence < sentence) { lo = mid + 1 } else { hi = mid }
-    }
-    let q = all.get(lo).filter(|q| q.sentence == sentence)?;
+    let q = article.quantities_of(cell.first_sentence).get(0)?;
     let whole = q.span == cell.span;
     let summed = !matches!(q.kind, QuantityKind::PERCENT | QuantityKind::POINTS | QuantityKind::ORDINAL);
     (whole && summed && usable(&q) && plain(&q)).then_some(q)
