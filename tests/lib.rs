@@ -158,9 +158,16 @@ impl Desk {
 
     /// Runs the binary with something on standard input.
     pub fn run_with(&self, args: &[&str], input: &[u8]) -> Ran {
-        let mut child = self
-            .command()
-            .args(args)
+        Self::finish(self.command().args(args), input)
+    }
+
+    /// Runs the binary with this folder for what it keeps between runs.
+    pub fn run_keeping(&self, cache: &Path, args: &[&str]) -> Ran {
+        Self::finish(self.command().args(args).env("COPYDESK_CACHE_DIR", cache), b"")
+    }
+
+    fn finish(command: &mut Command, input: &[u8]) -> Ran {
+        let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

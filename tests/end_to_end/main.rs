@@ -1,5 +1,6 @@
 //! End-to-end tests of the real binary, one module a capability.
 
+mod across;
 mod baseline;
 mod changed;
 mod command_line;
@@ -15,4 +16,5 @@ mod plugins;
 mod pre_commit;
 mod readme;
 mod rules;
+mod store;
 mod suppression;

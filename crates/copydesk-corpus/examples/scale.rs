@@ -4,7 +4,9 @@
 //! capitalised words and figures are others. Prints time and memory of each step, the texts' own reading
 //! apart, since it is not the index's.
 
-use copydesk_corpus::{Change, Index, Piece, Scope, Shelf, Stamp, Store, content_hash, piece, write_shelf};
+use copydesk_corpus::{
+    Change, Index, Piece, Reach, Scope, Shelf, Stamp, Store, content_hash, piece, write_shelf,
+};
 use rayon::prelude::*;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -127,8 +129,8 @@ fn measure(texts: &[String], articles: usize) {
     let shelf = Shelf::open(dir.path(), 1).expect("the shelf is whole").expect("there is one");
     let opened = start.elapsed();
     let change = Change { gone: &[7], new: &[(one, true)], others_are_checked: true };
-    let views = shelf.around(&change).expect("the shelf is whole");
-    let small = views.now().expect("the shelf is whole").finish();
+    let views = shelf.around(&change, Reach::Near).expect("the shelf is whole");
+    let small = views.view().expect("the shelf is whole").finish();
     println!(
         "around one article: {} KB in {:.1?}, {opened:.1?} of it to open the shelf of {} MB, which was written in {shelving:.1?}",
         small.as_bytes().len() >> 10,

@@ -1,11 +1,19 @@
-//! Which names are one slip away from each other, told by hashes that they share.
+//! Which names have to do with each other though their keys differ, told by hashes that they share: those one
+//! slip apart, and those that have a word in common.
 
-use crate::hash::mix;
+use crate::hash::{mix, of_bytes};
 use copydesk_model::EntryKind;
 
 /// Whether entries of this kind are compared with others one slip away.
 pub(crate) const fn is_name(kind: EntryKind) -> bool {
-    matches!(kind, EntryKind::NAME | EntryKind::NAME_WORD)
+    matches!(kind, EntryKind::NAME | EntryKind::NAME_WORD | EntryKind::ACRONYM)
+}
+
+/// Hashes of the words of a name.
+pub(crate) fn words(kind: EntryKind, key: &str) -> impl Iterator<Item = u64> {
+    const WORD: u64 = 0x776f_7264;
+    let key = if kind == EntryKind::NAME { key } else { "" };
+    key.split(' ').filter(|w| !w.is_empty()).map(|word| mix(of_bytes(word.as_bytes()), WORD))
 }
 
 /// Hashes of a word and of the word without each of its letters. Two words that are one slip apart (a letter

@@ -1,6 +1,6 @@
 //! A shelf gives around a change what the index of all articles holds of the same keys.
 
-use copydesk_corpus::{Change, Damaged, Index, KEPT, Piece, Shelf, Stamp, piece, write_shelf};
+use copydesk_corpus::{Change, Damaged, Index, KEPT, Piece, Reach, Shelf, Stamp, piece, write_shelf};
 use copydesk_model::*;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -80,32 +80,37 @@ fn compare(before: &Desk, after: &Desk, checked: Option<&str>) {
     let all = order(after);
     let new: Vec<_> = all.iter().filter(|(piece, _)| is_other(piece.head().path)).cloned().collect();
     let change = Change { gone: &gone, new: &new, others_are_checked: checked.is_none() };
-    let views = shelf.around(&change).unwrap();
-    let (now, old) = (lines(&views.now().unwrap()), lines(&views.before().unwrap()));
-    let wanted: BTreeSet<_> = keys(&now).union(&keys(&old)).cloned().collect();
-    let of_wanted = |mut lines: Vec<(EntryKind, String, String)>| {
-        lines.retain(|(kind, key, _)| wanted.contains(&(*kind, key.clone())));
-        lines
-    };
     let whole = lines(&Index::build(&all).view());
-    assert_eq!(now, of_wanted(whole.clone()));
-    if checked.is_none() {
-        let whole = lines(&Index::build(&pieces(before)).view());
-        assert_eq!(old, of_wanted(whole));
+    let mut wanted = keys(&lines(&Index::build(&new).view()));
+    for reach in [Reach::Keys, Reach::Near] {
+        let found = lines(&shelf.around(&change, reach).unwrap().view().unwrap());
+        let reached = keys(&found);
+        let of_reached =
+            |(kind, key, _): &&(EntryKind, String, String)| reached.contains(&(*kind, key.clone()));
+        let same: Vec<_> = whole.iter().filter(of_reached).cloned().collect();
+        assert_eq!(found, same, "{reach:?}");
+        assert!(wanted.is_subset(&reached), "{reach:?}: {:?}", wanted.difference(&reached));
+        wanted = neighbours(&keys(&whole), &wanted);
     }
-    // What the changed articles hold is in it, and names one slip and two away.
-    let held = keys(&lines(&Index::build(&new).view()));
-    assert!(held.is_subset(&wanted));
-    let names = |k: &EntryKind| matches!(*k, EntryKind::NAME | EntryKind::NAME_WORD);
-    let all = keys(&whole);
-    let mut reached = held;
-    for _ in 0..2 {
-        let next = all
-            .iter()
-            .filter(|(kind, key)| names(kind) && reached.iter().any(|(k, r)| k == kind && near(r, key)));
-        reached = next.cloned().chain(reached.iter().cloned()).collect();
-    }
-    assert!(reached.is_subset(&wanted), "{:?}", reached.difference(&wanted));
+}
+
+/// What the changed articles hold, names and acronyms one slip away, names that share a word, and their words.
+fn neighbours(
+    all: &BTreeSet<(EntryKind, String)>,
+    held: &BTreeSet<(EntryKind, String)>,
+) -> BTreeSet<(EntryKind, String)> {
+    let is_named = |k: EntryKind| matches!(k, EntryKind::NAME | EntryKind::NAME_WORD | EntryKind::ACRONYM);
+    let shares = |a: &str, b: &str| a.split(' ').any(|w| b.split(' ').any(|v| v == w));
+    let is_near = |(kind, key): &&(EntryKind, String)| {
+        held.iter().filter(|(k, _)| k == kind).any(|(_, h)| {
+            h == key || is_named(*kind) && near(h, key) || *kind == EntryKind::NAME && shares(h, key)
+        })
+    };
+    let mut out: BTreeSet<_> = all.iter().filter(is_near).cloned().collect();
+    let names: Vec<String> = out.iter().filter(|k| k.0 == EntryKind::NAME).map(|k| k.1.clone()).collect();
+    let words = names.iter().flat_map(|n| n.split(' ')).map(|w| (EntryKind::NAME_WORD, w.to_owned()));
+    out.extend(words.filter(|w| all.contains(w)));
+    out
 }
 
 /// Articles out of few words, so that they have much in common.
@@ -155,8 +160,7 @@ proptest! {
         let new = [(piece_of("1.md", "The choir met Ginny Lind."), true)];
         let change = Change { gone: &[1], new: &new, others_are_checked: true };
         let read = |shelf: &Shelf| {
-            let views = shelf.around(&change)?;
-            Ok::<_, Damaged>((lines(&views.now()?), lines(&views.before()?)))
+            Ok::<_, Damaged>(lines(&shelf.around(&change, Reach::Near)?.view()?))
         };
         let right = read(&shelve(folder.path(), &desk)).unwrap();
         let file = folder.path().join("articles.shelf");

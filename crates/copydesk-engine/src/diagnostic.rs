@@ -120,6 +120,8 @@ pub struct Outcome {
     pub summary: Summary,
     /// The articles that were checked, as shown.
     pub checked: Vec<Arc<str>>,
+    /// What a user may want to know though nothing is missing: that what was kept had to be made anew.
+    pub notes: Vec<String>,
     /// How many findings the baseline hides.
     pub in_baseline: usize,
     /// The severity at which the run fails, where configuration says so.

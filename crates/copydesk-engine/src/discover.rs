@@ -1,12 +1,17 @@
 //! From arguments to articles: files, folders, patterns, standard input.
 
-use crate::config::{Chain, Layer, Tree};
+mod walk;
+
+use crate::config::{Chain, Tree};
 use crate::{Problem, shown};
-use ignore::WalkBuilder;
+use copydesk_corpus::Stamp;
+use rayon::prelude::*;
 use std::collections::HashSet;
+use std::fs::Metadata;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use walk::walk;
 
 /// Endings of the files that are articles.
 pub const EXTENSIONS: [&str; 8] = ["md", "markdown", "mdx", "mdown", "txt", "html", "htm", "rst"];
@@ -20,6 +25,8 @@ pub struct Article {
     pub path: Arc<str>,
     /// Where to read it.
     pub from: From,
+    /// The file's stamp when it was found; none's where it is no file.
+    pub stamp: Stamp,
     /// Absolute path, for configuration.
     pub absolute: PathBuf,
     /// Its configuration files.
@@ -55,14 +62,19 @@ pub fn discover(cwd: &Path, inputs: &[Input], tree: &mut Tree) -> (Vec<Article>,
     for input in inputs {
         match input {
             Input::Path(path) => finder.path(path),
-            Input::Bytes { name, bytes } => finder.add(PathBuf::from(name), From::Bytes(bytes.clone())),
+            Input::Bytes { name, bytes } => finder.add(PathBuf::from(name), From::Bytes(bytes.clone()), None),
         }
     }
     let Finder { mut articles, problems, .. } = finder;
-    articles.sort_by(|a, b| a.path.cmp(&b.path));
-    // A file may be given twice, by itself and within a folder: the way it is shown first stands.
-    let mut seen = HashSet::with_capacity(articles.len());
-    articles.retain(|a| seen.insert(a.absolute.clone()));
+    articles.par_sort_by(|a, b| a.path.cmp(&b.path));
+    // A file may be given twice, by itself and within a folder: the way it is shown first stands. One folder
+    // has each of its files once.
+    let is_folder = |path: &Path| cwd.join(path).is_dir();
+    if !matches!(inputs, [Input::Path(path)] if is_folder(path)) {
+        let mut seen = HashSet::with_capacity(articles.len());
+        articles.retain(|a| seen.insert(a.absolute.clone()));
+    }
+    tree.settle();
     (articles, problems)
 }
 
@@ -78,7 +90,7 @@ impl Finder<'_> {
     fn path(&mut self, path: &Path) {
         match std::fs::metadata(self.cwd.join(path)) {
             Ok(meta) if meta.is_dir() => self.walk(path),
-            Ok(_) => self.add(path.to_owned(), From::File(path.to_owned())),
+            Ok(meta) => self.add(path.to_owned(), From::File(path.to_owned()), Some(meta)),
             Err(error) => match path.to_str().filter(|p| p.contains(['*', '?', '['])) {
                 Some(pattern) => self.pattern(pattern),
                 None => self.problems.push(Problem::of(shown(path), cannot_read(&error))),
@@ -113,10 +125,9 @@ impl Finder<'_> {
             match found {
                 Ok(path) => {
                     let path = if relative { self.relative(&path) } else { path };
-                    if self.cwd.join(&path).is_dir() {
-                        self.walk(&path);
-                    } else {
-                        self.add(path.clone(), From::File(path));
+                    match std::fs::metadata(self.cwd.join(&path)) {
+                        Ok(meta) if meta.is_dir() => self.walk(&path),
+                        meta => self.add(path.clone(), From::File(path), meta.ok()),
                     }
                 }
                 Err(error) => {
@@ -136,113 +147,21 @@ impl Finder<'_> {
 
     /// All articles below a folder.
     fn walk(&mut self, root: &Path) {
-        let mut walk = WalkBuilder::new(self.cwd.join(root));
-        walk.follow_links(true).add_custom_ignore_filename(IGNORE_FILE).sort_by_file_name(Ord::cmp);
-        let from = self.cwd.join(root);
-        let mut chain: Option<(PathBuf, Chain)> = None;
-        // An excluded folder: what is below it is of no interest, errors included.
-        let mut excluded: Option<PathBuf> = None;
-        for entry in walk.build() {
-            let at = match &entry {
-                Ok(entry) => Some(entry.path()),
-                Err(ignore::Error::WithPath { path, .. }) => Some(&**path),
-                Err(_) => None,
-            };
-            if excluded.as_ref().is_some_and(|e| at.is_some_and(|p| p.starts_with(e))) {
-                continue;
-            }
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    self.walk_error(&error);
-                    continue;
-                }
-            };
-            let is_dir = entry.file_type().is_some_and(|t| t.is_dir());
-            let full = entry.path();
-            let below = full.strip_prefix(&from).unwrap_or(full);
-            if below.as_os_str().is_empty() {
-                continue;
-            }
-            // "." shows as nothing; any other folder as it was given.
-            let path = if root == Path::new(".") { below.to_owned() } else { root.join(below) };
-            let absolute = normal(full);
-            let dir = absolute.parent().unwrap_or(&absolute).to_owned();
-            let chain = match &chain {
-                Some((known, chain)) if *known == dir => chain.clone(),
-                _ => {
-                    let found = self.tree.chain(&dir);
-                    chain = Some((dir, found.clone()));
-                    found
-                }
-            };
-            let inside = |l: &'_ Arc<Layer>| absolute.strip_prefix(&l.dir).ok().map(Path::to_owned);
-            if chain.iter().any(|l| inside(l).is_some_and(|p| l.exclude.is_match(p))) {
-                if is_dir {
-                    excluded = Some(full.to_owned());
-                }
-                continue;
-            }
-            if is_dir {
-                continue;
-            }
-            // The nearest file that says what to include decides.
-            let wanted = match chain.iter().rev().find_map(|l| Some((l.include.as_ref()?, inside(l)?))) {
-                Some((include, path)) => include.is_match(path),
-                None => is_article(&path),
-            };
-            if wanted {
-                let path_shown = shown(&path);
-                self.articles.push(Article {
-                    path: path_shown,
-                    from: From::File(full.to_owned()),
-                    absolute,
-                    chain,
-                });
-            }
-        }
+        let (articles, problems) = walk(self.cwd, root, self.tree);
+        self.articles.extend(articles);
+        self.problems.extend(problems);
     }
 
-    fn walk_error(&mut self, error: &ignore::Error) {
-        let (mut path, mut inner) = (None, error);
-        loop {
-            inner = match inner {
-                ignore::Error::WithPath { path: p, err } => {
-                    path = Some(p.clone());
-                    err
-                }
-                ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => err,
-                ignore::Error::Loop { ancestor, child } => {
-                    let to = shown(&self.relative(ancestor));
-                    let path = shown(&self.relative(child));
-                    let to = if to.is_empty() { ".".into() } else { to };
-                    let message = format!("the folder leads back to {to}, so it was not followed");
-                    self.problems.push(Problem::of(path, message));
-                    return;
-                }
-                _ => break,
-            };
-        }
-        let message = inner.io_error().map_or_else(|| inner.to_string(), cannot_read);
-        let path = path.map(|p| shown(&self.relative(&p)));
-        self.problems.push(Problem { path, at: None, message });
-    }
-
-    fn add(&mut self, path: PathBuf, from: From) {
+    fn add(&mut self, path: PathBuf, from: From, meta: Option<Metadata>) {
         let absolute = normal(&self.cwd.join(&path));
         let chain = self.tree.chain(absolute.parent().unwrap_or(&absolute));
         let from = match from {
             From::File(file) => From::File(self.cwd.join(file)),
             bytes => bytes,
         };
-        self.articles.push(Article { path: shown(&path), from, absolute, chain });
+        let stamp = meta.map(|m| Stamp::of(&m)).unwrap_or_default();
+        self.articles.push(Article { path: shown(&path), from, stamp, absolute, chain });
     }
-}
-
-/// Whether a file found by walking is an article.
-fn is_article(path: &Path) -> bool {
-    let Some(ending) = path.extension().and_then(|e| e.to_str()) else { return false };
-    EXTENSIONS.iter().any(|e| e.eq_ignore_ascii_case(ending))
 }
 
 /// A path without `.` and `..`, which configuration need not follow through links.

@@ -163,7 +163,7 @@ fn run_one(host: &Host, rule: &RuleSpec, example: &Example) -> Result<(), String
     if rule.phases.has(Phases::FINISH) {
         let today = date.unwrap_or_else(corpus::today);
         let held = Held { ledger: ledger.as_ref(), clock: Clock { today, ..Clock::default() } };
-        let view = held.view(views.iter().map(|v| held.gather(v)).collect(), Vec::new());
+        let view = held.view(views.iter().map(|v| held.gather(v)).collect(), Vec::new(), None);
         let reply = session.finish(view.view());
         problems.extend(reply.problems.iter().map(ToString::to_string));
         for finding in reply.findings {

@@ -27,12 +27,15 @@ macro_rules! plugins {
     };
 }
 
-const PLUGINS: [(&str, &Table); 6] = plugins! {
+const PLUGINS: [(&str, &Table); 9] = plugins! {
     "names": copydesk_plugin_names,
     "acronyms": copydesk_plugin_acronyms,
     "dates": copydesk_plugin_dates,
     "numbers": copydesk_plugin_numbers,
     "sourcing": copydesk_plugin_sourcing,
+    "consistency": copydesk_plugin_consistency,
+    "ledger": copydesk_plugin_ledger,
+    "structure": copydesk_plugin_structure,
     "wording": copydesk_plugin_wording,
 };
 

@@ -42,6 +42,11 @@ flags! {
         CHECK = 0,
         /// Once at the end, over all articles.
         FINISH = 1,
+        /// No call of its own: at the end, what the rule says of an article follows from that article and what
+        /// others hold near it, so that it may be given that alone. Near are entries of the same kind and key;
+        /// names, words of names and acronyms whose keys are one slip apart; names that have a word in common
+        /// with one of its names; and all these names' words.
+        NEAR = 2,
     }
 }
 

@@ -491,6 +491,11 @@ typedef uint8_t copydesk_phases;
 #define COPYDESK_PHASES_CHECK 1u
 /* Once at the end, over all articles. */
 #define COPYDESK_PHASES_FINISH 2u
+/* No call of its own: at the end, what the rule says of an article follows from that article and what
+ * others hold near it, so that it may be given that alone. Near are entries of the same kind and key;
+ * names, words of names and acronyms whose keys are one slip apart; names that have a word in common
+ * with one of its names; and all these names' words. */
+#define COPYDESK_PHASES_NEAR 4u
 
 typedef uint16_t copydesk_profiles;
 /* The default: errors and warnings. */

@@ -12,7 +12,8 @@ pub trait Rule: Send {
     }
 
     /// Looks at all articles, after each was checked. Declare it with `phases(FINISH)` or
-    /// `phases(CHECK | FINISH)`.
+    /// `phases(CHECK | FINISH)`; with `NEAR` besides where that holds, which makes checking one article of very
+    /// many quick (see [`Phases::NEAR`]).
     fn finish(&self, corpus: &Corpus<'_>, flags: &mut Flags) {
         let _ = (corpus, flags);
     }

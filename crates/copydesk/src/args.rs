@@ -319,6 +319,12 @@ pub struct FactsArgs {
     /// Kinds to show, separated by commas: names, acronyms, times, quantities, quotes, claims
     #[arg(long, value_name = "KINDS", value_parser = Only::parse, help_heading = "Output")]
     pub only: Option<Only>,
+    /// What the articles have in common instead, the most widespread first
+    #[arg(long, help_heading = "Output")]
+    pub corpus: bool,
+    /// With --corpus: articles that must hold a thing
+    #[arg(long, value_name = "N", default_value_t = 2, requires = "corpus", help_heading = "Output")]
+    pub least: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -37,7 +37,7 @@ copydesk_plugin::rule! {
     /// ==> glossary.md <==
     /// The Quarry Review and Drainage Panel (QRDP) sits in Norhavn.
     /// ```
-    pub struct Glossary = "acronyms/glossary", WARNING, phases(FINISH), profiles(DOCS);
+    pub struct Glossary = "acronyms/glossary", WARNING, phases(FINISH | NEAR), profiles(DOCS);
     options {
         /// Short forms that the readers know.
         known: Vec<String> = &[],

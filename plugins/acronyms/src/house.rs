@@ -22,7 +22,7 @@ pub(crate) struct Form<'a> {
 /// costs no more.
 const HOUSES: usize = 16;
 
-/// The ways in which a short form is spelled out, those of most articles first.
+/// The ways in which a short form is spelled out, those of most articles first, and of earlier ones.
 pub(crate) fn forms<'a>(corpus: &Corpus<'a>, entries: Records<'a, Entry>) -> Vec<Form<'a>> {
     let mut writings: Vec<Writing<'a>> = Vec::new();
     let mut by_text: HashMap<&'a str, usize> = HashMap::new();
@@ -36,7 +36,7 @@ pub(crate) fn forms<'a>(corpus: &Corpus<'a>, entries: Records<'a, Entry>) -> Vec
         writings[index].things.insert(thing, entry.files);
         writings[index].places.push(entry);
     }
-    writings.sort_by(|a, b| b.files().cmp(&a.files()).then(a.text.cmp(b.text)));
+    writings.sort_by(|a, b| b.files().cmp(&a.files()).then(a.first().cmp(&b.first())));
     let mut forms: Vec<Form<'a>> = Vec::new();
     for writing in writings {
         let words = Expansion::of(writing.text);
@@ -55,7 +55,8 @@ pub(crate) fn forms<'a>(corpus: &Corpus<'a>, entries: Records<'a, Entry>) -> Vec
     for form in &mut forms {
         form.places.sort_by_key(|e| (e.file, e.span));
     }
-    forms.sort_by(|a, b| b.files.cmp(&a.files).then(a.text.cmp(b.text)));
+    let first = |f: &Form<'_>| f.places.first().map(|e| (e.file, e.span));
+    forms.sort_by(|a, b| b.files.cmp(&a.files).then_with(|| first(a).cmp(&first(b))));
     forms
 }
 
@@ -72,6 +73,10 @@ struct Writing<'a> {
 }
 
 impl Writing<'_> {
+    fn first(&self) -> Option<(u32, Span)> {
+        self.places.first().map(|e| (e.file, e.span))
+    }
+
     fn files(&self) -> u32 {
         self.things.values().sum()
     }

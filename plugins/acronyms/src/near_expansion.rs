@@ -54,7 +54,7 @@ copydesk_plugin::rule! {
     /// ==> g.md <==
     /// The Natural History Society of Anholt (NHSA) collects shells.
     /// ```
-    pub struct NearExpansion = "acronyms/near-expansion", ERROR, phases(FINISH);
+    pub struct NearExpansion = "acronyms/near-expansion", ERROR, phases(FINISH | NEAR);
 }
 
 impl Rule for NearExpansion {

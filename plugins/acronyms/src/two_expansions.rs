@@ -43,7 +43,7 @@ copydesk_plugin::rule! {
     /// ==> c.md <==
     /// The Norhavn Public Piers Service (PPS) does not.
     /// ```
-    pub struct TwoExpansions = "acronyms/two-expansions", WARNING, phases(CHECK | FINISH);
+    pub struct TwoExpansions = "acronyms/two-expansions", WARNING, phases(CHECK | FINISH | NEAR);
 }
 
 impl Rule for TwoExpansions {

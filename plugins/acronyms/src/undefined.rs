@@ -59,7 +59,7 @@ copydesk_plugin::rule! {
     ///
     /// KM: For the QZX4 panel.
     /// ```
-    pub struct Undefined = "acronyms/undefined", WARNING, phases(CHECK | FINISH);
+    pub struct Undefined = "acronyms/undefined", WARNING, phases(CHECK | FINISH | NEAR);
     options {
         /// Short forms that the readers know.
         known: Vec<String> = &[],

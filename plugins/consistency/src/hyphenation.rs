@@ -49,7 +49,7 @@ copydesk_plugin::rule! {
     /// ```pass
     /// A decision-making body is slow in decision making. “Send an e-mail,” he said in his email.
     /// ```
-    pub struct Hyphenation = "consistency/hyphenation", WARNING, phases(CHECK | FINISH), profiles(DRAFT | DESK | DOCS);
+    pub struct Hyphenation = "consistency/hyphenation", WARNING, phases(CHECK | FINISH | NEAR), profiles(DRAFT | DESK | DOCS);
 }
 
 /// The compounds, written as one word.

@@ -43,7 +43,7 @@ copydesk_plugin::rule! {
     /// ```pass
     /// “We want a new mill for the whole town,” she said. “We want a new bridge for the lower valley,” he said.
     /// ```
-    pub struct QuoteWording = "consistency/quote", WARNING, phases(CHECK | FINISH);
+    pub struct QuoteWording = "consistency/quote", WARNING, phases(CHECK | FINISH | NEAR);
 }
 
 /// Quotations beyond this number are not compared: each is held against all before it.

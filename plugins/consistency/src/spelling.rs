@@ -52,7 +52,7 @@ copydesk_plugin::rule! {
     /// ```pass
     /// The centre of town is the Lincoln Center. “Color is all,” he said of the colour.
     /// ```
-    pub struct Spelling = "consistency/spelling", WARNING, phases(CHECK | FINISH), profiles(DRAFT | DESK | DOCS);
+    pub struct Spelling = "consistency/spelling", WARNING, phases(CHECK | FINISH | NEAR), profiles(DRAFT | DESK | DOCS);
 }
 
 /// Spelling in lower case to its word (the first spelling) and whether it is the second one.

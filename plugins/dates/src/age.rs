@@ -50,11 +50,15 @@ copydesk_plugin::rule! {
     /// - Hanna Veit, painter. Born 1915, died 2007 aged 81.
     ///                                             ^^^^^^^ 91 or 92
     /// ```
+    /// ```flag
+    /// Ana Brunner, who was born in 1915, died in Graz in 2007. She was 81.
+    ///                                                                  ^^ 91 or 92
+    /// ```
     /// ```pass
     /// Ana Brunner was born in 1915. She died in Graz in 2007 aged 91. Otto Lang, born in 1975, was 36 in 2010.
     /// ```
     /// ```pass
-    /// Peter Moor, 34, was born in 1975 and runs the shop.
+    /// Peter Moor, 34, was born in 1975 and runs the shop. Ana Moor died in 2019. In Linz she had met Hans. He was 34.
     /// ```
     /// ```pass
     /// Ana Brunner was born in 1915. Her father died in 1931 aged 81.
@@ -93,6 +97,8 @@ enum When {
     At(Time),
     /// The person's death.
     Death,
+    /// The person's death, if it is told in this sentence or the one before.
+    DeathJustTold,
     /// The article's date.
     Now,
 }
@@ -124,6 +130,10 @@ fn judge(article: &Article<'_>, life: &Life, age: &Stated, flags: &mut Flags) {
     let ends: Vec<(Time, bool)> = match age.when {
         When::At(event) => vec![(event, false)],
         When::Death => life.deaths.iter().map(|d| (*d, false)).collect(),
+        When::DeathJustTold => {
+            let told = |d: &&Time| d.sentence <= age.sentence && d.sentence + 1 >= age.sentence;
+            life.deaths.iter().filter(told).map(|d| (*d, false)).collect()
+        }
         When::Now => today
             .map(|d| Time { earliest: d, latest: d, sentence: age.sentence, ..Time::default() })
             .map(|e| (e, true))
@@ -156,7 +166,11 @@ fn judge(article: &Article<'_>, life: &Life, age: &Stated, flags: &mut Flags) {
     if !*now && end.span != birth.span {
         flag = flag.label(
             end.span,
-            if matches!(age.when, When::Death) { "died here" } else { "the age is given for this" },
+            if matches!(age.when, When::Death | When::DeathJustTold) {
+                "died here"
+            } else {
+                "the age is given for this"
+            },
         );
     }
     for right in (low..=high).rev().take(2) {
@@ -271,7 +285,7 @@ fn age_at(words: &Words<'_>, sentence: u32, a: u32, z: u32, years: i32, number: 
         && words.is(a - 1, "at")
         && years > HOURS
         && (z == end || words.is_any(z, &[".", ",", ";", "in", "on"]))
-        && (start..a).any(|i| words.is_any(i, DEATH))
+        && (start..a).any(|i| is_death(words, i))
     {
         Some(a - 1)
     } else {
@@ -280,8 +294,9 @@ fn age_at(words: &Words<'_>, sentence: u32, a: u32, z: u32, years: i32, number: 
     if let Some(first) = lead {
         return phrase(words, sentence, first, z).map(|(who, when)| stated(first, who, when));
     }
-    // `Peter Moor, 34,`
-    if a > start && words.is(a - 1, ",") && words.is(z, ",") {
+    // `Peter Moor, 34,`, `Peter Moor (34)`
+    let enclosed = |open: &str, close: &str| a > start && words.is(a - 1, open) && words.is(z, close);
+    if enclosed(",", ",") || enclosed("(", ")") {
         let m = words.mention_before(a - 1)?;
         return who::person(words, &m).map(|who| stated(a, who, When::Now));
     }
@@ -303,7 +318,7 @@ fn years_old(words: &Words<'_>, t: &Time, old: u32, years: i32, number: Span) ->
 /// Whose age a phrase such as `aged 81` gives, and for when.
 fn phrase(words: &Words<'_>, sentence: u32, first: u32, z: u32) -> Option<(Who, When)> {
     let (start, end) = words.sentence(sentence);
-    let died = (start..first).rev().find(|&i| words.is_any(i, DEATH));
+    let died = (start..first).rev().find(|&i| is_death(words, i));
     if let Some(died) = died {
         // Another act between the death and the age: the age may be that act's.
         if (died + 1..first).any(|i| words.is_any(i, BREAKS)) {
@@ -325,6 +340,16 @@ const HOURS: i32 = 24;
 
 /// Words that tell of a death.
 const DEATH: &[&str] = &["died", "dies", "death", "dead"];
+
+/// Participles of a death that somebody suffers.
+const KILLED: &[&str] = &["killed", "murdered", "assassinated", "executed", "drowned", "shot", "stabbed"];
+
+/// Whether the token tells of a death: `died`, `passed away`, `was killed`.
+fn is_death(words: &Words<'_>, i: u32) -> bool {
+    let suffered =
+        || words.is_any(i, KILLED) && i.checked_sub(1).is_some_and(|b| words.is_any(b, &["was", "been"]));
+    words.is_any(i, DEATH) || words.is(i, "passed") && words.is(i + 1, "away") || suffered()
+}
 
 /// Words that begin another clause.
 const BREAKS: &[&str] = &[
@@ -396,6 +421,9 @@ fn was(words: &Words<'_>, sentence: u32, a: u32, z: u32) -> Option<(Who, When)> 
         let other = words.times_in(start, end).any(|t| t.first_token != a && !is_birth(words, &t, start));
         return (!other && (z >= stop || !words.is_any(z, &["when", "in", "on", "at"])))
             .then_some((who, When::Now));
+    }
+    if words.is(verb, "was") && z >= stop {
+        return Some((who, When::DeathJustTold));
     }
     let time = words.times_in(z, end).find(|t| matches!(t.kind, TimeKind::DATE | TimeKind::RANGE))?;
     if words.is_any(z, &["in", "on", "at"]) && time.first_token != z + 1 {

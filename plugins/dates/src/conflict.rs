@@ -52,7 +52,7 @@ copydesk_plugin::rule! {
     /// ```pass
     /// Ana Brunner founded a school in 2019. Ana Brunner founded a bank in 2021. The son of Ana Brunner was born in 1975.
     /// ```
-    pub struct Conflict = "dates/conflict", ERROR, phases(CHECK | FINISH);
+    pub struct Conflict = "dates/conflict", ERROR, phases(CHECK | FINISH | NEAR);
 }
 
 /// Words by which a sentence says that there are two dates, or two acts.

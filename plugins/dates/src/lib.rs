@@ -12,6 +12,7 @@ mod past_as_future;
 mod range_order;
 mod span;
 mod tense;
+mod unanchored;
 mod weekday;
 mod who;
 mod words;
@@ -29,6 +30,7 @@ copydesk_plugin::plugin! {
         conflict::Conflict,
         past_as_future::PastAsFuture,
         future_as_past::FutureAsPast,
+        unanchored::Unanchored,
     ],
 }
 

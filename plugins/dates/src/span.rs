@@ -45,6 +45,10 @@ copydesk_plugin::rule! {
     /// Orlo Steel was founded in 1998. This year Orlo Steel celebrates its 25th anniversary.
     ///                                                                     ^^^^ 28
     /// ```
+    /// ```flag
+    /// Over the past 20 years (2010–2021) the river has risen.
+    ///          ^^^^^^^^^^^^^ 11 years
+    /// ```
     /// ```pass date=2024-05-03
     /// The mill has run for nearly fifteen years, since 2010. In the ten years since 2010 it grew.
     /// ```
@@ -251,7 +255,9 @@ fn reading(words: &Words<'_>, length: &Time, other: &Time) -> Option<Reading> {
         let since = words.is(other.first_token, "since");
         return (since && gap.len() <= 4).then_some(Reading::Since);
     }
-    if length.kind != TimeKind::DURATION || other.kind != TimeKind::RANGE {
+    // `the past 20 years (2004–2024)`
+    let past = length.kind == TimeKind::RANGE && after && words.is(right.first_token.wrapping_sub(1), "(");
+    if !(past || length.kind == TimeKind::DURATION) || other.kind != TimeKind::RANGE {
         return None;
     }
     // `from 2010 to 2015, a seven-year period`, `the seven-year period 2010–2015`

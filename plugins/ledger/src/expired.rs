@@ -55,7 +55,7 @@ copydesk_plugin::rule! {
     /// verified = { by = "desk", on = 2025-01-02 }
     /// review_by = 2026-01-31
     /// ```
-    pub struct Expired = "ledger/expired", WARNING, phases(FINISH);
+    pub struct Expired = "ledger/expired", WARNING, phases(FINISH | NEAR);
 }
 
 impl Rule for Expired {

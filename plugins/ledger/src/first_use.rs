@@ -32,7 +32,7 @@ copydesk_plugin::rule! {
     /// expand = "Norhavn Harbour Authority"
     /// first_use = "expand"
     /// ```
-    pub struct FirstUse = "ledger/first-use", WARNING, phases(FINISH);
+    pub struct FirstUse = "ledger/first-use", WARNING, phases(FINISH | NEAR);
 }
 
 impl Rule for FirstUse {

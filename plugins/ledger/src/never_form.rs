@@ -54,7 +54,7 @@ copydesk_plugin::rule! {
     /// verified = { by = "desk", on = 2025-01-02 }
     /// review_by = 2026-01-31
     /// ```
-    pub struct NeverForm = "ledger/never-form", ERROR, phases(FINISH);
+    pub struct NeverForm = "ledger/never-form", ERROR, phases(FINISH | NEAR);
 }
 
 impl Rule for NeverForm {

@@ -30,7 +30,7 @@ copydesk_plugin::rule! {
     /// text = "We will build the bridge by June, and it won't be late."
     /// source = { title = "Council minutes" }
     /// ```
-    pub struct Quote = "ledger/quote", ERROR, phases(FINISH);
+    pub struct Quote = "ledger/quote", ERROR, phases(FINISH | NEAR);
 }
 
 impl Rule for Quote {

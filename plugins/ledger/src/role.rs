@@ -77,7 +77,7 @@ copydesk_plugin::rule! {
     /// verified = { by = "desk", on = 2025-01-02 }
     /// review_by = 2026-01-31
     /// ```
-    pub struct Role = "ledger/role", ERROR, phases(FINISH);
+    pub struct Role = "ledger/role", ERROR, phases(FINISH | NEAR);
 }
 
 impl Rule for Role {

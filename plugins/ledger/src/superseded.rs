@@ -58,7 +58,7 @@ copydesk_plugin::rule! {
     /// as_of = 2025-12-31
     /// verified = { by = "desk", on = 2026-01-02 }
     /// ```
-    pub struct Superseded = "ledger/superseded", WARNING, phases(FINISH);
+    pub struct Superseded = "ledger/superseded", WARNING, phases(FINISH | NEAR);
 }
 
 impl Rule for Superseded {

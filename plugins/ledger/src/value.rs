@@ -46,7 +46,7 @@ copydesk_plugin::rule! {
     /// says = ["pledged"]
     /// verified = { by = "desk", on = 2026-01-02 }
     /// ```
-    pub struct Value = "ledger/value", ERROR, phases(FINISH);
+    pub struct Value = "ledger/value", ERROR, phases(FINISH | NEAR);
 }
 
 impl Rule for Value {

@@ -41,7 +41,7 @@ copydesk_plugin::rule! {
     /// ==> e.md <==
     /// We moved to GitHub in May.
     /// ```
-    pub struct CaseVariant = "names/case-variant", WARNING, phases(CHECK | FINISH);
+    pub struct CaseVariant = "names/case-variant", WARNING, phases(CHECK | FINISH | NEAR);
 }
 
 impl Rule for CaseVariant {

@@ -97,6 +97,15 @@ impl<'a> Company<'a> {
         })
     }
 
+    /// Whether the word stands with a title, or with what may be a first name, or is one itself.
+    pub(crate) fn has_first_name(&self, form: &Form<'_>) -> bool {
+        form.class.has(WordClass::GIVEN_NAME)
+            || form.tokens.iter().any(|&token| {
+                let first = self.beside(token, -1).is_some_and(|(t, _)| !t.class.has(WordClass::FUNCTION));
+                first || self.beside(token, 1).is_some()
+            })
+    }
+
     /// Whether the two stand so near to each other that both are meant.
     pub(crate) fn side_by_side(&self, odd: &Form<'_>, right: &Form<'_>) -> bool {
         const NEAR: u32 = 4;

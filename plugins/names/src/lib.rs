@@ -11,6 +11,7 @@ mod near_duplicate;
 mod neighbours;
 mod pairs;
 mod slip;
+mod surname_first;
 
 copydesk_plugin::plugin! {
     name: "names",
@@ -19,6 +20,7 @@ copydesk_plugin::plugin! {
         case_variant::CaseVariant,
         first_name_variant::FirstNameVariant,
         misspelt_word::MisspeltWord,
+        surname_first::SurnameFirst,
     ],
 }
 

@@ -53,7 +53,7 @@ copydesk_plugin::rule! {
     /// ```pass
     /// Flickr made the pictures flicker, and the Oktober magazine came out in October.
     /// ```
-    pub struct MisspeltWord = "names/misspelt-word", WARNING, phases(CHECK | FINISH), profiles(DRAFT | DESK | DOCS);
+    pub struct MisspeltWord = "names/misspelt-word", WARNING, phases(CHECK | FINISH | NEAR), profiles(DRAFT | DESK | DOCS);
     options {
         /// Spellings that are right, whatever they are near to.
         accept: Vec<String> = &[],

@@ -91,7 +91,7 @@ copydesk_plugin::rule! {
     /// ==> c.md <==
     /// A boat that Odile Hartmut had steered came in late.
     /// ```
-    pub struct NearDuplicate = "names/near-duplicate", ERROR, phases(CHECK | FINISH);
+    pub struct NearDuplicate = "names/near-duplicate", ERROR, phases(CHECK | FINISH | NEAR);
     options {
         /// Spellings that are right, whatever they are near to.
         allow: Vec<String> = &[],

@@ -106,7 +106,7 @@ copydesk_plugin::rule! {
     ///
     /// The upload limit is 250 MB.
     /// ```
-    pub struct Conflict = "numbers/conflict", WARNING, phases(CHECK | FINISH);
+    pub struct Conflict = "numbers/conflict", WARNING, phases(CHECK | FINISH | NEAR);
     options {
         /// How many further words the two sentences must share.
         shared_words: i64 = 2,

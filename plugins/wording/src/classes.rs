@@ -13,6 +13,8 @@ pub(crate) enum Class {
     Name,
     /// A verb in its base form.
     Verb,
+    /// A verb in its third person: offers, relies.
+    Verbs,
     /// A verb's form in -ing.
     Ing,
 }
@@ -25,9 +27,10 @@ impl Class {
             "word" => Ok(Self::Word),
             "name" => Ok(Self::Name),
             "verb" => Ok(Self::Verb),
+            "verbs" => Ok(Self::Verbs),
             "ing" => Ok(Self::Ing),
             _ => Err(format!(
-                "no class `{{{name}}}`: there are {{number}}, {{word}}, {{name}}, {{verb}} and {{ing}}"
+                "no class `{{{name}}}`: there are {{number}}, {{word}}, {{name}}, {{verb}}, {{verbs}} and {{ing}}"
             )),
         }
     }
@@ -51,6 +54,10 @@ impl Class {
                 let end = word_end(text, 0);
                 one(end, VERBS.binary_search(&&text[..end]).is_ok())
             }
+            Self::Verbs => {
+                let end = word_end(text, 0);
+                one(end, base(&text[..end]).is_some_and(|b| VERBS.binary_search(&b.as_str()).is_ok()))
+            }
             Self::Ing => {
                 let end = word_end(text, 0);
                 one(end, is_ing(&text[..end]))
@@ -69,6 +76,19 @@ impl Class {
                 ends
             }
         }
+    }
+}
+
+/// The base form of a verb's third person: offers, relies, teaches.
+fn base(word: &str) -> Option<String> {
+    let stem = word.strip_suffix('s')?;
+    match (stem.strip_suffix("ie"), stem.strip_suffix('e')) {
+        (Some(y), _) => Some(format!("{y}y")),
+        (_, Some(es)) if es.ends_with(['s', 'x', 'z', 'o']) || es.ends_with("ch") || es.ends_with("sh") => {
+            // "Uses" of use, "teaches" of teach.
+            if VERBS.binary_search(&stem).is_ok() { Some(stem.to_owned()) } else { Some(es.to_owned()) }
+        }
+        _ => Some(stem.to_owned()),
     }
 }
 
@@ -322,5 +342,15 @@ mod tests {
     fn a_verb_stands_in_its_base_form() {
         assert_eq!(Class::Verb.ends("take part"), [4]);
         assert!(Class::Verb.ends("taken").is_empty());
+    }
+
+    #[test]
+    fn a_verb_stands_in_its_third_person() {
+        for word in ["takes", "relies", "teaches", "uses", "goes", "pays"] {
+            assert_eq!(Class::Verbs.ends(word), [word.len()], "{word}");
+        }
+        for word in ["take", "mills", "s", "", "taken"] {
+            assert!(Class::Verbs.ends(word).is_empty(), "{word}");
+        }
     }
 }

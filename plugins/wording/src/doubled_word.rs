@@ -6,10 +6,14 @@ copydesk_plugin::rule! {
     /// The same word twice in a row: "the the", often over a line's end, where the eye skips it.
     ///
     /// It is silent on words that may stand twice (that that, had had, so so, very very, bye bye), on numbers,
-    /// names (Duran Duran), words said three times (help help help), two that are spoken of ("done done"), and
+    /// names (Duran Duran), words said three times (help help help), two that are spoken of ("done done"), where
+    /// one of the two is part of a longer word (support for for-loops) or in capitals (the IN in question), and
     /// where a mark stands between the two.
     ///
-    /// Measured: 16 in 508 posts of a public blog (568,000 words), all of them slips.
+    /// Measured: 16 in 508 posts of a public blog (568,000 words), all of them slips. In 9,000 READMEs, changelogs
+    /// and pages of manuals, generated test data aside, nearly all where the word is one of grammar (the, of, to),
+    /// half of the others. It is right often enough for an error, and a warning all the same: it is a slip of the
+    /// hand, which contradicts nothing.
     ///
     /// ```flag
     /// The crew left the
@@ -26,7 +30,7 @@ copydesk_plugin::rule! {
     /// He said that that was very very good. Duran Duran sang, no, no, and what it is is a mystery.
     /// ```
     /// ```pass
-    /// She had had enough. The, the only one. 10 10 30. `the` the. Yada yada yada, “done done”.
+    /// She had had enough. The AND and the OR stay, and so does support for for-loops. The, the only one. 10 10 30. `the` the. Yada yada yada, “done done”.
     /// ```
     pub struct DoubledWord = "wording/doubled-word", WARNING, profiles(DRAFT | DESK | DOCS);
 }
@@ -36,7 +40,7 @@ const MAY: &[&str] = &[
     "that", "had", "is", "in", "on", "do", "so", "very", "no", "yes", "bye", "ha", "hey", "now", "well",
     "there", "never", "much", "many", "really", "far", "long", "big", "blah", "knock", "chop", "tut", "hush",
     "her", "his", "you", "who", "what", "up", "over", "back", "out", "off", "down", "this", "all", "too",
-    "more", "again", "please", "win", "log", "one", "i", "can", "will",
+    "more", "again", "please", "win", "log", "one", "i", "can", "will", "ok", "okay",
 ];
 
 impl Rule for DoubledWord {
@@ -56,7 +60,8 @@ impl Rule for DoubledWord {
                 continue;
             }
             let (first, second) = (article.slice(last.span), article.slice(token.span));
-            if !first.eq_ignore_ascii_case(second) || last.kind != TokenKind::WORD {
+            if !first.eq_ignore_ascii_case(second) || last.kind != TokenKind::WORD || last.case == Case::UPPER
+            {
                 continue;
             }
             let between = text.get(last.span.end as usize..token.span.start as usize).unwrap_or("-");
@@ -68,7 +73,10 @@ impl Rule for DoubledWord {
             if apart || quoted || emphasis || MAY.contains(&second) {
                 continue;
             }
-            if is_third(article, index) || is_set_apart(text, last.span.hull(token.span)) {
+            if is_third(article, index)
+                || is_set_apart(text, last.span.hull(token.span))
+                || is_part(text, last.span.hull(token.span))
+            {
                 continue;
             }
             // A line's end between the two stays where it is.
@@ -92,6 +100,14 @@ fn is_third(article: &Article<'_>, index: usize) -> bool {
     let word = article.word(index);
     let same = |i: Option<usize>| i.is_some_and(|i| article.word(i).eq_ignore_ascii_case(word));
     same(index.checked_sub(2)) || same(index.checked_add(1))
+}
+
+/// Whether one of them is part of a longer word: "support for for-await", "v8::call call".
+fn is_part(text: &str, both: Span) -> bool {
+    let before = text.get(..both.start as usize).and_then(|t| t.chars().next_back());
+    let after = text.get(both.end as usize..).and_then(|t| t.chars().next());
+    before.is_some_and(|c| matches!(c, '-' | ':' | '.' | '/' | '_' | '@' | '#'))
+        || after.is_some_and(|c| matches!(c, '-' | '/' | '_' | '(' | '=' | '*'))
 }
 
 /// Whether the two words stand between quotation marks by themselves.

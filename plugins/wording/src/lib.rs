@@ -32,6 +32,7 @@
 mod classes;
 mod doubled_word;
 mod engine;
+mod fused_clause;
 mod pattern;
 mod scare_quotes;
 mod source;
@@ -44,7 +45,7 @@ include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
 copydesk_plugin::plugin! {
     name: "wording",
-    rules: [doubled_word::DoubledWord, scare_quotes::ScareQuotes],
+    rules: [doubled_word::DoubledWord, fused_clause::FusedClause, scare_quotes::ScareQuotes],
     declarative: Declarative { describe, create },
 }
 

@@ -6,7 +6,8 @@
 //! | `photo (by\|courtesy of\|)` | one of the alternatives; an empty one makes the group optional |
 //! | `*ly-minded` | `*` is any run of letters, digits, apostrophes and hyphens, also none |
 //! | `{number}` `{word}` `{name}` | a figure, a word, one to four capitalised words |
-//! | `{verb}` `{ing}` | a verb in its base form that is no noun as well; one that ends in -ing |
+//! | `{verb}` `{verbs}` | a verb that is no noun as well, in its base form or its third person |
+//! | `{ing}` | a verb's form in -ing |
 //! | `...` | anything up to the end of the line; only at the end |
 //! | `\*` | the character itself |
 //!

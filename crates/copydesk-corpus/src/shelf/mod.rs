@@ -2,13 +2,13 @@
 //! them are others reads of it what has to do with these, and nothing else.
 //!
 //! A shelf is never changed. A run says which of its articles are gone or have changed ([`Change`]) and gets the
-//! view around these: whatever has one of their keys, or a name one slip from one of their names, with the
+//! view around these: whatever has one of their keys, or a name that has to do with one of their names, with the
 //! gone articles taken out and the new ones put in. Where too much has changed, a new shelf is written.
 //!
 //! # Layout
 //!
 //! A header, then sections: the *groups* (all things of one kind and key, each with all its places), a table of
-//! them by hash, the hashes by which names one slip apart find each other, the groups of each article, the
+//! them by hash, the hashes by which names find others that they have to do with, the groups of each article, the
 //! articles' titles and dates, and last their paths, stamps and contents. The two tables are cut into buckets
 //! by their hashes' first bits. Whatever is read has a checksum of its own, so damage is seen where it is
 //! met and nothing is read only to be checked.
@@ -26,7 +26,7 @@ use file::ReadAt;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-pub use view::{Change, Views};
+pub use view::{Change, Reach, Views};
 pub use write::write_shelf;
 
 const NAME: &str = "articles.shelf";

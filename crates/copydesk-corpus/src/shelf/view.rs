@@ -5,10 +5,11 @@ use super::{Damaged, Rest, Section, Shelf};
 use crate::hash::HashedMap;
 use crate::index::{Index, KEPT};
 use crate::item::{Item, Piece};
-use crate::slips::{Slips, is_name};
+use crate::slips::{Slips, is_name, words};
 use crate::wire::Take;
-use copydesk_model::*;
-use std::collections::{BTreeMap, HashMap};
+use copydesk_model::{Day, Decimal, EntryKind, File, FileKind, Span, ViewBuilder};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How a run's articles differ from the shelf's.
 pub struct Change<'c> {
@@ -21,12 +22,17 @@ pub struct Change<'c> {
     pub others_are_checked: bool,
 }
 
-/// The views around a change: all things of the keys that the changed articles hold or held, of names one
-/// slip from their names, and of names one slip from these.
-///
-/// A rule that looks from a key no further than one slip says of a changed article, and of its neighbours,
-/// in the narrow view what it says in the view of all. At the edge, whose own neighbours are not in the view,
-/// it may say something else; but the same before and after.
+/// How far around a change a view reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The keys that the changed articles hold or held.
+    Keys,
+    /// These, names and acronyms one slip from them, names that share a word with one of the names, and all
+    /// words of the names by themselves.
+    Near,
+}
+
+/// The views around a change: all things of the keys within reach.
 pub struct Views<'v> {
     shelf: &'v Shelf,
     change: &'v Change<'v>,
@@ -47,20 +53,13 @@ struct Group {
 
 impl Shelf {
     /// Gathers what has to do with a change.
-    pub fn around<'v>(&'v self, change: &'v Change<'v>) -> Result<Views<'v>, Damaged> {
+    pub fn around<'v>(&'v self, change: &'v Change<'v>, reach: Reach) -> Result<Views<'v>, Damaged> {
+        let mut gathered = Gathered { shelf: self, groups: BTreeMap::new(), known: HashedMap::default() };
         let small = Index::build(change.new);
-        let mut groups: BTreeMap<(EntryKind, String), Group> = BTreeMap::new();
-        // Of each of the shelf's groups that is in, whether its neighbours were looked for.
-        let mut known: HashedMap<()> = HashedMap::default();
         let order = small.order();
         for same in order.chunk_by(|a, b| small.key(*a) == small.key(*b)) {
             let (kind, key) = small.key(same[0]);
-            let found = self.group(group_hash(kind, key), kind, key)?;
-            let record = found.map(|(number, record)| {
-                known.insert(number.into(), ());
-                record
-            });
-            groups.insert((kind, key.to_owned()), Group { record, is_touched: false, new: same.to_vec() });
+            gathered.exact(kind, key)?.new = same.to_vec();
         }
         let mut touched: Vec<u32> = Vec::new();
         for file in change.gone {
@@ -69,53 +68,95 @@ impl Shelf {
         touched.sort_unstable();
         touched.dedup();
         for number in touched {
-            known.insert(number.into(), ());
-            let record = self.numbered(number)?;
-            let group = groups.entry(head(&record)?).or_default();
-            group.record = Some(record);
-            group.is_touched = true;
+            gathered.number(number)?.is_touched = true;
         }
-        let mut names: Vec<(EntryKind, String)> =
-            groups.keys().filter(|(k, _)| is_name(*k)).cloned().collect();
+        if reach == Reach::Near {
+            gathered.near(&small)?;
+        }
+        Ok(Views { shelf: self, change, small, groups: gathered.groups })
+    }
+}
+
+/// The groups of a view in the making.
+struct Gathered<'s> {
+    shelf: &'s Shelf,
+    groups: BTreeMap<(EntryKind, String), Group>,
+    /// Of the shelf's groups those that are in.
+    known: HashedMap<()>,
+}
+
+impl Gathered<'_> {
+    /// The group of a key, which may be none of the shelf's.
+    fn exact(&mut self, kind: EntryKind, key: &str) -> Result<&mut Group, Damaged> {
+        match self.groups.entry((kind, key.to_owned())) {
+            Entry::Occupied(group) => Ok(group.into_mut()),
+            Entry::Vacant(place) => {
+                let found = self.shelf.group(group_hash(kind, key), kind, key)?;
+                let record = found.map(|(number, record)| {
+                    self.known.insert(number.into(), ());
+                    record
+                });
+                Ok(place.insert(Group { record, ..Group::default() }))
+            }
+        }
+    }
+
+    /// One of the shelf's groups.
+    fn number(&mut self, number: u32) -> Result<&mut Group, Damaged> {
+        let record = self.shelf.numbered(number)?;
+        self.known.insert(number.into(), ());
+        let (kind, key) = Rest(&record).group_head().ok_or(Damaged)?;
+        let group = self.groups.entry((kind, key.to_owned())).or_default();
+        group.record = Some(record);
+        Ok(group)
+    }
+
+    /// Adds what is near those that are in.
+    fn near(&mut self, small: &Index) -> Result<(), Damaged> {
         let mut slips = Slips::default();
-        for _ in 0..2 {
-            let mut next = Vec::new();
-            for (kind, key) in &names {
-                let mut hashes = Vec::new();
+        let mut hashes = Vec::new();
+        for (kind, key) in self.groups.keys() {
+            if is_name(*kind) {
                 slips.each(*kind, key, |hash| {
                     hashes.push(hash);
                     false
                 });
-                for hash in hashes {
-                    self.near(hash, |number| {
-                        if known.insert(number.into(), ()).is_none() {
-                            next.push(number);
-                        }
-                    })?;
+            }
+            hashes.extend(words(*kind, key));
+        }
+        hashes.sort_unstable();
+        hashes.dedup();
+        let mut found = Vec::new();
+        for hash in hashes {
+            self.shelf.near(hash, |number| {
+                if self.known.insert(number.into(), ()).is_none() {
+                    found.push(number);
+                }
+            })?;
+        }
+        for number in found {
+            self.number(number)?;
+        }
+        let mut texts: BTreeSet<String> = BTreeSet::new();
+        for ((kind, _), group) in &self.groups {
+            if *kind != EntryKind::NAME {
+                continue;
+            }
+            let mut add = |text: &str| texts.extend(text.split(' ').map(str::to_lowercase));
+            if let Some(record) = &group.record {
+                let mut rest = Rest(record);
+                rest.group_head().ok_or(Damaged)?;
+                while !rest.0.is_empty() {
+                    add(rest.thing().ok_or(Damaged)?.0.text);
                 }
             }
-            names.clear();
-            for number in next {
-                let record = self.numbered(number)?;
-                let key = head(&record)?;
-                groups.insert(key.clone(), Group { record: Some(record), ..Group::default() });
-                names.push(key);
-            }
+            group.new.iter().for_each(|id| add(small.item(*id).text));
         }
-        Ok(Views { shelf: self, change, small, groups })
+        for word in texts {
+            self.exact(EntryKind::NAME_WORD, &word)?;
+        }
+        Ok(())
     }
-}
-
-fn head(record: &[u8]) -> Result<(EntryKind, String), Damaged> {
-    let (kind, key) = Rest(record).group_head().ok_or(Damaged)?;
-    Ok((kind, key.to_owned()))
-}
-
-/// Which articles a view is of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    Before,
-    Now,
 }
 
 /// A file of a view, before it has a number.
@@ -138,27 +179,18 @@ struct Thing<'a> {
 }
 
 impl Views<'_> {
-    /// As things are now.
-    pub fn now(&self) -> Result<ViewBuilder, Damaged> {
-        self.view(State::Now)
-    }
-
-    /// As they were when the shelf was written, of the same keys.
-    pub fn before(&self) -> Result<ViewBuilder, Damaged> {
-        self.view(State::Before)
-    }
-
-    fn view(&self, state: State) -> Result<ViewBuilder, Damaged> {
+    /// Lays out what is within reach, as it is now.
+    pub fn view(&self) -> Result<ViewBuilder, Damaged> {
         let mut view = ViewBuilder::default();
         let mut groups: Vec<(EntryKind, &str, Vec<Thing<'_>>)> = Vec::new();
         for ((kind, key), group) in &self.groups {
-            groups.push((*kind, key, self.things(*kind, key, group, state)?));
+            groups.push((*kind, key, self.things(*kind, key, group)?));
         }
-        let numbers = self.files(&mut view, &groups, state)?;
+        let numbers = self.files(&mut view, &groups)?;
         for (kind, key, things) in groups {
             let first = view.entries.len();
             for Thing { item, files, places } in things {
-                let entry = Entry {
+                let entry = copydesk_model::Entry {
                     value: item.value,
                     key: view.pool.add(key),
                     text: view.pool.add(item.text),
@@ -169,11 +201,11 @@ impl Views<'_> {
                     flags: item.flags,
                     subkind: item.subkind,
                     files,
-                    ..Entry::default()
+                    ..copydesk_model::Entry::default()
                 };
                 for (source, span, count) in places {
                     let Some(file) = numbers.get(&source) else { continue };
-                    view.entries.push(Entry { span, file: *file, count, ..entry });
+                    view.entries.push(copydesk_model::Entry { span, file: *file, count, ..entry });
                 }
             }
             view.entries[first..].sort_by_key(|e| (e.file, e.span));
@@ -181,17 +213,15 @@ impl Views<'_> {
         Ok(view)
     }
 
-    /// The things of a group as they stand in a view.
+    /// The things of a group.
     fn things<'a>(
         &'a self,
         kind: EntryKind,
         key: &'a str,
         group: &'a Group,
-        state: State,
     ) -> Result<Vec<Thing<'a>>, Damaged> {
-        let now = state == State::Now;
         let mut out = Vec::new();
-        let mut new = group.new.iter().copied().filter(|_| now).peekable();
+        let mut new = group.new.iter().copied().peekable();
         let mut rest = Rest(group.record.as_deref().unwrap_or(&[]));
         if group.record.is_some() {
             rest.group_head().ok_or(Damaged)?;
@@ -204,14 +234,14 @@ impl Views<'_> {
                 out.push(self.fresh(id));
             }
             let same = new.next_if(|id| self.small.item(*id).rank() == item.rank());
-            let gone: &[u32] = if now && group.is_touched { self.change.gone } else { &[] };
+            let gone: &[u32] = if group.is_touched { self.change.gone } else { &[] };
             let (lost, old) = first_places(places, gone)?;
             let mut thing = Thing { item, files: files.checked_sub(lost).ok_or(Damaged)?, places: old };
             if let Some(id) = same {
                 let Thing { files, places, .. } = self.fresh(id);
                 thing.files += files;
                 thing.places.extend(places);
-                thing.places.sort_by(|a, b| self.rank(a.0, state).cmp(&self.rank(b.0, state)));
+                thing.places.sort_by(|a, b| self.rank(a.0).cmp(&self.rank(b.0)));
                 thing.places.truncate(KEPT as usize);
             }
             if thing.files > 0 {
@@ -236,12 +266,12 @@ impl Views<'_> {
     }
 
     /// By what files are sorted.
-    fn rank(&self, source: Source, state: State) -> (bool, &str) {
+    fn rank(&self, source: Source) -> (bool, &str) {
         let path = match source {
             Source::Old(i) => self.shelf.files().path(i as usize),
             Source::New(i) => self.small.articles().get(i as usize).map_or("", |a| &a.path),
         };
-        (state == State::Now && !self.is_checked(source), path)
+        (!self.is_checked(source), path)
     }
 
     /// Adds the files that things stand in, and gives their numbers.
@@ -249,15 +279,12 @@ impl Views<'_> {
         &self,
         view: &mut ViewBuilder,
         groups: &[(EntryKind, &str, Vec<Thing<'_>>)],
-        state: State,
     ) -> Result<HashMap<Source, u32>, Damaged> {
         let mut numbers: HashMap<Source, u32> = HashMap::new();
-        if state == State::Now {
-            numbers.extend((0..self.change.new.len() as u32).map(|i| (Source::New(i), 0)));
-        }
+        numbers.extend((0..self.change.new.len() as u32).map(|i| (Source::New(i), 0)));
         numbers.extend(groups.iter().flat_map(|g| &g.2).flat_map(|t| &t.places).map(|p| (p.0, 0)));
         let mut files: Vec<Source> = numbers.keys().copied().collect();
-        files.sort_by(|a, b| self.rank(*a, state).cmp(&self.rank(*b, state)));
+        files.sort_by(|a, b| self.rank(*a).cmp(&self.rank(*b)));
         let old: Vec<u32> =
             files.iter().filter_map(|f| if let Source::Old(i) = f { Some(*i) } else { None }).collect();
         let mut heads = self.shelf.heads(&old)?.into_iter();
@@ -271,7 +298,7 @@ impl Views<'_> {
                     .get(i as usize)
                     .map_or_else(Default::default, |a| (a.title.clone(), a.date)),
             };
-            let path = view.pool.add(self.rank(source, state).1);
+            let path = view.pool.add(self.rank(source).1);
             let kind = if self.is_checked(source) { FileKind::CHECKED } else { FileKind::INDEXED };
             view.files.push(File { path, title: view.pool.add(&title), date, kind, ..File::default() });
         }

@@ -6,7 +6,7 @@ use super::{
 use crate::hash::{mix, of_bytes};
 use crate::index::Index;
 use crate::item::{PIECE_VERSION, Piece};
-use crate::slips::{Slips, is_name};
+use crate::slips::{Slips, is_name, words};
 use crate::store::Stamp;
 use crate::wire::Put;
 use copydesk_model::EntryKind;
@@ -134,19 +134,22 @@ pub fn write_shelf(
     Ok(number)
 }
 
-/// By which hashes names one slip apart find each other: the hash's first half and the group's number.
+/// By which hashes names that have to do with each other find each other: the hash's first half and the
+/// group's number.
 fn slips(index: &Index, runs: &[&[u32]], numbers: &[(u64, u32)]) -> Vec<u64> {
     let mut out: Vec<u64> = numbers
         .par_iter()
         .enumerate()
         .fold(<(Slips, Vec<u64>)>::default, |(mut slips, mut out), (number, (_, run))| {
             let (kind, key) = index.key(runs[*run as usize][0]);
+            let mut push = |hash: u64| out.push(hash & !0xffff_ffff | number as u64);
             if is_name(kind) {
                 slips.each(kind, key, |hash| {
-                    out.push(hash & !0xffff_ffff | number as u64);
+                    push(hash);
                     false
                 });
             }
+            words(kind, key).for_each(push);
             (slips, out)
         })
         .map(|(_, out)| out)

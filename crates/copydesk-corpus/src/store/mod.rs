@@ -146,12 +146,17 @@ impl Store {
     /// Opens the store in a folder, which is made where there is none. Gives a word about what was wrong
     /// with it: then it is empty, and is made anew.
     pub fn open(folder: &Path) -> (Self, Option<String>) {
+        Self::open_at(folder, SystemTime::now())
+    }
+
+    /// The same, for a run that took its first stamp no earlier than `started`.
+    pub fn open_at(folder: &Path, started: SystemTime) -> (Self, Option<String>) {
         let mut store = Self {
             folder: folder.to_owned(),
             log: None,
             slots: HashedMap::default(),
             new: Mutex::default(),
-            started: now(),
+            started: nanos(started),
         };
         let word = |what: &str| Some(format!("the store in {} is made anew: {what}", folder.display()));
         if let Err(e) = place::make(folder) {

@@ -79,6 +79,11 @@ impl Tree {
         chain
     }
 
+    /// Puts the layers into an order that does not depend on which was met first.
+    pub fn settle(&mut self) {
+        self.layers.sort_by(|a, b| (&a.dir, &a.path).cmp(&(&b.dir, &b.path)));
+    }
+
     /// Every layer that was read.
     pub fn layers(&self) -> &[Arc<Layer>] {
         &self.layers

@@ -2,23 +2,31 @@
 
 use super::article::open;
 use super::findings::{Found, Mapper, Spot, Spots, place};
+use super::kept::Content;
+use super::neighbours::Cache;
 use super::{Pool, Request};
-use crate::config::Settings;
+use crate::config::{Settings, SettingsId};
 use crate::discover::Article;
 use crate::{Problem, Source, Sources};
-use copydesk_corpus::{Index, Piece};
+use copydesk_corpus::{Index, Piece, Stamp};
 use copydesk_host::{Finding, Host, Reply};
 use copydesk_ledger::{Clock, Ledger, Match};
-use copydesk_model::{Day, Phases, Sheet, SheetBuf, Span};
+use copydesk_model::{Day, Phases, Sheet, SheetBuf, Span, ViewBuilder};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// What an article brings to the pass.
 pub struct Gathered {
-    piece: Piece,
+    /// What it holds.
+    pub piece: Piece,
     matches: Vec<Match>,
+    /// The file that it was read from, where that goes to the store.
+    pub file: Option<FileState>,
 }
+
+/// A file as it was when it was read.
+pub type FileState = (Stamp, Content);
 
 /// What articles are held to besides themselves.
 pub struct Held<'l> {
@@ -29,14 +37,19 @@ pub struct Held<'l> {
 }
 
 impl Gathered {
-    /// Of an article that is held to no ledger.
-    pub fn known(piece: Piece) -> Self {
-        Self { piece, matches: Vec::new() }
+    /// The same, read from this file.
+    pub fn with_file(self, file: Option<FileState>) -> Self {
+        Self { file, ..self }
     }
 
-    /// What the article holds.
-    pub fn piece(&self) -> &Piece {
-        &self.piece
+    /// Where it met the ledger.
+    pub fn matches(&self) -> &[Match] {
+        &self.matches
+    }
+
+    /// Of an article that is held to no ledger.
+    pub fn known(piece: Piece, file: FileState) -> Self {
+        Self { piece, matches: Vec::new(), file: Some(file) }
     }
 }
 
@@ -44,28 +57,55 @@ impl Held<'_> {
     /// Takes from an article what the pass needs of it.
     pub fn gather(&self, sheet: &Sheet<'_>) -> Gathered {
         let matches = self.ledger.map(|l| l.matches(*sheet, &self.clock)).unwrap_or_default();
-        Gathered { piece: copydesk_corpus::piece(sheet), matches }
+        Gathered { piece: copydesk_corpus::piece(sheet), matches, file: None }
     }
 
     /// The view that rules see: articles in this order, then others that are not checked, then the ledgers
-    /// that the articles met.
-    pub fn view(&self, gathered: Vec<Gathered>, others: Vec<Piece>) -> SheetBuf {
-        let (mut pieces, matches): (Vec<_>, Vec<_>) =
-            gathered.into_iter().map(|g| ((g.piece, true), g.matches)).unzip();
-        pieces.extend(others.into_iter().map(|p| (p, false)));
-        let mut view = Index::build(&pieces).view();
-        drop(pieces);
-        if let Some(ledger) = self.ledger {
-            let by_file = matches.iter().enumerate().filter(|(_, m)| !m.is_empty());
-            ledger.write_view(&mut view, by_file.map(|(i, m)| (i as u32, &m[..])), self.clock.today);
+    /// that the articles met. What all of them hold is put on the shelf, where there is one.
+    pub fn view(&self, gathered: Vec<Gathered>, others: Vec<Other>, shelf: Option<&Cache>) -> SheetBuf {
+        let (mut pieces, (matches, mut files)): (Vec<_>, (Vec<_>, Vec<_>)) =
+            gathered.into_iter().map(|g| ((g.piece, true), (g.matches, g.file))).unzip();
+        for (piece, file) in others {
+            pieces.push((piece, false));
+            files.push(file);
         }
+        let files: Option<Vec<FileState>> = files.into_iter().collect();
+        let index = match (shelf, files) {
+            (Some(shelf), Some(files)) => {
+                let index = Index::build_traced(&pieces);
+                shelf.shelve(&index, &pieces, files);
+                index
+            }
+            _ => Index::build(&pieces),
+        };
+        drop(pieces);
+        let mut view = index.view();
+        drop(index);
+        self.add_ledger(&mut view, matches.iter().map(Vec::as_slice));
         view.finish()
     }
+
+    /// Adds what articles, the first of the view's files, met of the ledger.
+    pub fn add_ledger<'m>(&self, view: &mut ViewBuilder, matches: impl Iterator<Item = &'m [Match]>) {
+        if let Some(ledger) = self.ledger {
+            let by_file = matches.enumerate().filter(|(_, m)| !m.is_empty());
+            ledger.write_view(view, by_file.map(|(i, m)| (i as u32, m)), self.clock.today);
+        }
+    }
 }
+
+/// What an article holds that is not checked, and the file it was read from where that goes to the store.
+pub type Other = (Piece, Option<FileState>);
 
 /// Whether any rule that is on looks at more than one article.
 pub fn is_wanted(host: &Host, settings: &[Arc<Settings>]) -> bool {
     settings.iter().any(|s| wants(host, s))
+}
+
+/// Whether all rules that are on and look at more than one article look no further than near.
+pub fn is_near(host: &Host, settings: &[Arc<Settings>]) -> bool {
+    let rules = settings.iter().flat_map(|s| s.rules.keys()).filter_map(|id| host.rule(id));
+    rules.map(|i| host.rules()[i].phases).all(|p| !p.has(Phases::FINISH) || p.has(Phases::NEAR))
 }
 
 fn wants(host: &Host, settings: &Settings) -> bool {
@@ -83,33 +123,26 @@ pub struct Run<'r, 'h> {
     pub sources: &'r Sources,
 }
 
-/// Runs the rules that look at all articles. `articles` are those that were read, each with the number of
-/// its settings and what it brings; `others` are not checked, but known.
+/// Runs the rules that look at all articles over a view. `files` are the view's articles in its order, each
+/// with the number of its settings; nothing is said of those that have none.
 pub fn finish(
     run: &Run<'_, '_>,
-    articles: Vec<(&Article, usize, Gathered)>,
-    others: Vec<(&Article, Piece)>,
+    sheet: &Sheet<'_>,
+    files: &[(&Article, Option<SettingsId>)],
 ) -> (Vec<Found>, Vec<Problem>) {
-    let (mut files, gathered): (Vec<(&Article, usize)>, Vec<Gathered>) =
-        articles.into_iter().map(|(a, s, g)| ((a, s), g)).unzip();
-    let (others, pieces): (Vec<&Article>, Vec<Piece>) = others.into_iter().unzip();
-    // No settings have this number: nothing is said of these.
-    files.extend(others.into_iter().map(|a| (a, usize::MAX)));
-    let view = run.held.view(gathered, pieces);
-    let sheet = view.view();
     let mut kept: Vec<(usize, Finding)> = Vec::new();
     let mut problems = Vec::new();
     for (id, (settings, pool)) in run.settings.iter().zip(run.pools).enumerate() {
         // Each configuration looks at everything and speaks of its own articles.
-        if !wants(run.host, settings) || !files.iter().any(|f| f.1 == id) {
+        if !wants(run.host, settings) || !files.iter().any(|f| f.1 == Some(id)) {
             continue;
         }
-        let Reply { findings, problems: more } = pool.with(|session| session.finish(sheet));
+        let Reply { findings, problems: more } = pool.with(|session| session.finish(*sheet));
         problems.extend(more.iter().map(|p| Problem::of_run(p.to_string())));
-        let own = |f: &Finding| f.file.and_then(|i| files.get(i as usize)).is_some_and(|f| f.1 == id);
+        let own = |f: &Finding| f.file.and_then(|i| files.get(i as usize)).is_some_and(|f| f.1 == Some(id));
         kept.extend(findings.into_iter().filter(own).map(|f| (id, f)));
     }
-    let known = Known::find(run, &sheet, &files, kept.iter().map(|(_, f)| f));
+    let known = Known::find(run, sheet, files, kept.iter().map(|(_, f)| f));
     let mut found = Vec::new();
     for (id, finding) in kept {
         let Some(rule) = run.host.rules().get(finding.rule) else { continue };
@@ -141,7 +174,7 @@ impl Known {
     fn find<'f>(
         run: &Run<'_, '_>,
         view: &Sheet<'_>,
-        articles: &[(&Article, usize)],
+        articles: &[(&Article, Option<SettingsId>)],
         findings: impl Iterator<Item = &'f Finding>,
     ) -> Self {
         let mut wanted: BTreeMap<u32, Vec<Span>> = BTreeMap::new();

@@ -90,7 +90,7 @@ impl<'r> Keeper<'r> {
         // Runs of a few shapes (all of a repository, one of its folders) each keep their last result.
         let shape = format!("{:?} {:?} {:?}", request.cwd, request.inputs, request.profile);
         let name = format!("run-{:x}", content_hash(shape.as_bytes())[0] & 0xf);
-        let stamps = stamps(&context);
+        let stamps = context.articles.iter().chain(context.others).map(|a| a.stamp).collect();
         Some(Self { context, name, key, stamps, of_settings })
     }
 

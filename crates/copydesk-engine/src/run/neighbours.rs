@@ -1,6 +1,7 @@
 //! The other articles of the repository: a run over a few of them holds these against all.
 
 use super::article::open;
+use super::corpus::{FileState, Other};
 use super::findings::Found;
 use super::kept::{Content, decode_own, encode_own};
 use super::{Request, fingerprint};
@@ -8,10 +9,12 @@ use crate::config::{Origin, Tree};
 use crate::discover::{Article, From, discover, normal};
 use crate::ledgers::repository_of;
 use crate::{Input, Problem};
-use copydesk_corpus::{Known, Piece, Scope, Stamp, Store, content_hash};
+use copydesk_corpus::{Damaged, Index, Known, Piece, Scope, Shelf, Stamp, Store, content_hash, write_shelf};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 /// The articles of the repository that the run does not check. None where the working directory stands in no
 /// repository, or where the run is over all of it anyway.
@@ -45,18 +48,20 @@ fn upwards(from: &Path, to: &Path) -> PathBuf {
     if steps == 0 { PathBuf::from(".") } else { (0..steps).map(|_| "..").collect() }
 }
 
-/// What each of these articles holds, and its hash where there is a cache; those that cannot be read are
-/// left out.
+/// What each of these articles holds; those that cannot be read are left out.
 pub fn read<'a>(
     request: &Request,
     others: &'a [Article],
     cache: Option<&Cache>,
-) -> Vec<(&'a Article, Piece, Option<Content>)> {
+) -> Vec<(&'a Article, Other)> {
     let one = |article: &'a Article| match cache {
-        Some(cache) => cache.piece(article, request).map(|(piece, content)| (article, piece, Some(content))),
+        Some(cache) => {
+            let (piece, content) = cache.piece(article, request)?;
+            Some((article, (piece, Some((article.stamp, content)))))
+        }
         None => {
             let ready = open(article, request).ok()?;
-            Some((article, copydesk_corpus::piece(&ready.sheet.view()), None))
+            Some((article, (copydesk_corpus::piece(&ready.sheet.view()), None)))
         }
     };
     others.par_iter().filter_map(one).collect()
@@ -72,19 +77,47 @@ pub struct Own {
 
 /// What articles held when they were last read.
 pub struct Cache {
+    folder: PathBuf,
     store: Store,
+    /// What was wrong with what was kept.
+    notes: Mutex<Vec<String>>,
     /// Whatever else decides what a piece is: version, working directory (for paths), given date.
     options: u64,
 }
 
 impl Cache {
-    /// The cache in a folder.
-    pub fn open(folder: &Path, request: &Request) -> Self {
-        // A damaged store is empty, and filled again: there is nothing that a user should do.
-        let (store, _) = Store::open(folder);
+    /// The cache in a folder, for a run that started to look at files then.
+    pub fn open(folder: &Path, request: &Request, started: SystemTime) -> Self {
+        let (store, note) = Store::open_at(folder, started);
         let date = request.date.map_or_else(String::new, |d| d.to_string());
         let seed = fingerprint::seed(env!("CARGO_PKG_VERSION"), &request.cwd.to_string_lossy(), &date, "");
-        Self { store, options: seed as u64 }
+        let notes = Mutex::new(note.into_iter().collect());
+        Self { folder: folder.to_owned(), store, notes, options: seed as u64 }
+    }
+
+    /// The shelf of the last run over all articles.
+    pub fn shelf(&self) -> Option<Shelf> {
+        Shelf::open(&self.folder, self.options).unwrap_or_else(|damaged| {
+            self.is_damaged(damaged);
+            None
+        })
+    }
+
+    /// Says that the shelf is damaged. There is nothing that a user should do: it is made anew.
+    pub fn is_damaged(&self, _: Damaged) {
+        let note = format!("the index in {} is damaged, and is made anew", self.folder.display());
+        self.notes.lock().unwrap_or_else(PoisonError::into_inner).push(note);
+    }
+
+    /// Puts all that articles hold on the shelf, in place of what was there.
+    pub fn shelve(&self, index: &Index, pieces: &[(Piece, bool)], mut files: Vec<FileState>) {
+        for (stamp, _) in &mut files {
+            if !self.store.is_settled(*stamp) {
+                *stamp = Stamp::default();
+            }
+        }
+        // A shelf that cannot be written costs time, not findings.
+        let _ = write_shelf(&self.folder, self.options, index, pieces, &files);
     }
 
     /// Keeps what was read of an article, and with it what it says by itself, if that is to be kept.
@@ -131,8 +164,9 @@ impl Cache {
         self.store.find(&article.path, self.options).filter(|k| k.is_current(stamp))
     }
 
-    fn piece(&self, article: &Article, request: &Request) -> Option<(Piece, Content)> {
-        let stamp = stamp(article);
+    /// What an article holds, read only where it has changed, and its hash.
+    pub fn piece(&self, article: &Article, request: &Request) -> Option<(Piece, Content)> {
+        let stamp = article.stamp;
         let known = self.current(article, stamp);
         if let Some(known) = known
             && let Some(record) = self.store.load(&article.path, &known)
@@ -146,14 +180,15 @@ impl Cache {
         Some((piece, content))
     }
 
-    /// Writes what is new. A cache that cannot be written costs time, not findings.
-    pub fn save(self, request: &Request) {
+    /// Writes what is new, and says what was wrong. A cache that cannot be written costs time, not findings.
+    pub fn save(self, request: &Request) -> Vec<String> {
         let whole = repository_of(&request.cwd).is_some_and(|root| is_whole(request, &root));
         let _ = self.store.save(if whole { Scope::Whole } else { Scope::Part });
+        self.notes.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// An article's stamp, taken before it is read.
+/// An article's stamp as it is now.
 pub fn stamp(article: &Article) -> Stamp {
     match &article.from {
         From::File(file) => std::fs::metadata(file).map(|m| Stamp::of(&m)).unwrap_or_default(),

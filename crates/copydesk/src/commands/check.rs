@@ -38,6 +38,11 @@ pub fn run(args: &CheckArgs, color: Color) -> u8 {
         (copydesk_engine::check(bundled::TABLES, &request, &progress), 0)
     };
     drop(line);
+    if !args.quiet {
+        for note in &outcome.notes {
+            let _ = writeln!(std::io::stderr(), "note: {note}");
+        }
+    }
     if args.fix && !args.quiet {
         let places = if fixed == 1 { "place" } else { "places" };
         let _ = writeln!(std::io::stderr(), "{fixed} {places} mended");

@@ -3,10 +3,10 @@
 use super::{refuse, say, style};
 use crate::args::{Color, FactsArgs, FactsForm};
 use crate::{CLEAN, UNCHECKED, input, output::Output, progress};
-use copydesk_engine::{Problem, Progress, Source};
+use copydesk_engine::{Problem, Progress, Request, Source};
 use copydesk_model::Sheet;
 use copydesk_report::Style;
-use copydesk_report::facts::{JsonWriter, Only, table};
+use copydesk_report::facts::{Common, JsonWriter, Only, table};
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -16,6 +16,9 @@ pub fn run(args: &FactsArgs, color: Color) -> u8 {
         Err(problem) => return refuse(problem),
     };
     let only = args.only.unwrap_or(Only::ALL);
+    if args.corpus {
+        return corpus(args, &request, only, color);
+    }
     let progress = Arc::new(Progress::default());
     let line = progress::Line::watch(progress.clone(), false);
     let mut out = Output::new();
@@ -42,6 +45,25 @@ pub fn run(args: &FactsArgs, color: Color) -> u8 {
         let end: &[u8] = if articles == 0 { b"[]\n" } else { b"\n]\n" };
         written = written.and_then(|()| out.write_all(end));
     }
+    if let Err(error) = written.and_then(|()| out.flush()) {
+        return refuse(Problem::of_run(format!("the facts cannot be written: {error}")));
+    }
+    say(&problems);
+    if problems.is_empty() { CLEAN } else { UNCHECKED }
+}
+
+/// What the articles have in common.
+fn corpus(args: &FactsArgs, request: &Request, only: Only, color: Color) -> u8 {
+    if args.format == FactsForm::Jsonl {
+        return refuse(Problem::of_run("what articles have in common is a table or json"));
+    }
+    let (view, problems) = super::view_of(request);
+    let common = Common::of(&view.view(), only, args.least);
+    let mut out = Output::new();
+    let written = match args.format {
+        FactsForm::Table => common.write_table(&style(Style::for_stdout(), color), &mut out),
+        _ => common.write_json(&mut out),
+    };
     if let Err(error) = written.and_then(|()| out.flush()) {
         return refuse(Problem::of_run(format!("the facts cannot be written: {error}")));
     }

@@ -125,11 +125,7 @@ fn suggest(ledgers: &Ledgers, least: u32, reading: &Reading) -> u8 {
         Ok(request) => request,
         Err(problem) => return refuse(problem),
     };
-    let mut pieces = Vec::new();
-    let piece = |sheet: &Sheet<'_>, _: &Source| copydesk_corpus::piece(sheet);
-    let problems =
-        copydesk_engine::facts(&request, &Progress::default(), piece, |piece| pieces.push((piece, true)));
-    let view = copydesk_corpus::Index::build(&pieces).view().finish();
+    let (view, problems) = super::view_of(&request);
     let view = view.view();
     let files = view.records::<copydesk_model::File>();
     let mut out = String::new();

@@ -14,7 +14,8 @@ pub mod schema;
 use crate::args::Color;
 use crate::output::Output;
 use crate::{CLEAN, UNCHECKED, bundled};
-use copydesk_engine::{Origin, Outcome, Problem, Rules};
+use copydesk_engine::{Origin, Outcome, Problem, Progress, Request, Rules, Source};
+use copydesk_model::{Sheet, SheetBuf};
 use copydesk_report::Style;
 use std::io::Write;
 
@@ -60,6 +61,15 @@ pub fn completions(shell: clap_complete::Shell) -> u8 {
     let mut command = <crate::args::Cli as clap::CommandFactory>::command();
     clap_complete::generate(shell, &mut command, "copydesk", &mut text);
     print(&String::from_utf8_lossy(&text))
+}
+
+/// What the articles of a request hold, joined, and what could not be read.
+fn view_of(request: &Request) -> (SheetBuf, Vec<Problem>) {
+    let mut pieces = Vec::new();
+    let piece = |sheet: &Sheet<'_>, _: &Source| copydesk_corpus::piece(sheet);
+    let problems =
+        copydesk_engine::facts(request, &Progress::default(), piece, |piece| pieces.push((piece, true)));
+    (copydesk_corpus::Index::build(&pieces).view().finish(), problems)
 }
 
 /// Ends a command that could not even begin.

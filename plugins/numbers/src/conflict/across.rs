@@ -16,11 +16,11 @@ pub(super) fn check(corpus: &Corpus<'_>, flags: &mut Flags) {
         if !differ {
             return;
         }
-        for claim in claims.iter().filter(|c| corpus.is_checked(c.entry.file)) {
-            let rivals = claims.iter().filter(|c| c.conflicts(claim, corpus));
-            let best = rivals.max_by_key(|c| (c.support(&claims), std::cmp::Reverse(c.entry.file)));
-            let Some(best) = best else { continue };
-            let (here, there) = (claim.support(&claims), best.support(&claims));
+        let support: Vec<u32> = claims.iter().map(|c| c.support(&claims)).collect();
+        for (claim, &here) in claims.iter().zip(&support).filter(|(c, _)| corpus.is_checked(c.entry.file)) {
+            let rivals = claims.iter().zip(&support).filter(|(c, _)| c.conflicts(claim, corpus));
+            let best = rivals.max_by_key(|(c, n)| (**n, std::cmp::Reverse(c.entry.file)));
+            let Some((best, &there)) = best else { continue };
             // Of two that are said alike often, the later one is reported, where that one is checked.
             let other_speaks = best.entry.file > claim.entry.file && corpus.is_checked(best.entry.file);
             if here < there || (here == there && !other_speaks) {
