@@ -64,7 +64,10 @@ pub(crate) fn of(words: &Words<'_>) -> Vec<Act> {
         let person = matches!(predicate, "born" | "die" | "live");
         let thing = if person { claim.subject } else { claim.object };
         let (Some(thing), Some(time)) = (thing.get(), times.follow(claim.value_time)) else { continue };
-        if claim.flags.any(off) || person && !is_plainly(words, &claim, thing as u32) {
+        if claim.flags.any(off)
+            || words.is_long(claim.sentence)
+            || person && !is_plainly(words, &claim, thing as u32)
+        {
             continue;
         }
         let act = |kind, time| Act {
@@ -98,13 +101,19 @@ fn is_plainly(words: &Words<'_>, claim: &Claim, person: u32) -> bool {
 
 /// `She was born in 1915`, `he died on 2 June 2007`: claims know names only.
 fn by_pronoun(words: &Words<'_>, acts: &mut Vec<Act>) {
+    if words.article.times().is_empty() {
+        return;
+    }
     for (n, sentence) in words.article.sentences().iter().enumerate() {
         let (start, end) = (sentence.first_token, sentence.first_token.saturating_add(sentence.tokens));
         // The pronoun stands first, or behind a date: what is said of it is no clause of another.
         let lead = words.times_in(start, start + 3).next();
         let lead = lead.map_or(start, |t| t.first_token + u32::from(t.tokens));
         let at = if words.is(lead, ",") { lead + 1 } else { lead };
-        if !words.is_any(at, &["he", "she"]) || words.token(start).flags.has(TokenFlags::QUOTED) {
+        if words.is_long(n as u32)
+            || !words.is_any(at, &["he", "she"])
+            || words.token(start).flags.has(TokenFlags::QUOTED)
+        {
             continue;
         }
         let (kind, verb) = if words.is(at + 1, "was") && words.is(at + 2, "born") {

@@ -224,7 +224,10 @@ fn stated(words: &Words<'_>) -> Vec<Stated> {
                     | QuantityFlags::NO_VALUE
                     | QuantityFlags::CHANGE,
             );
-        if plain && let Some(years) = whole(q.value) {
+        if plain
+            && !words.is_long(q.sentence)
+            && let Some(years) = whole(q.value)
+        {
             let end = q.first_token + tokens_in(words, q.number_span, q.first_token);
             out.extend(age_at(words, q.sentence, q.first_token, end, years, q.number_span));
         }
@@ -234,6 +237,7 @@ fn stated(words: &Words<'_>) -> Vec<Stated> {
         let old = if words.is_any(unit, &["-", "–"]) { unit + 1 } else { unit };
         if t.kind == TimeKind::DURATION
             && t.grain == Grain::YEAR
+            && !words.is_long(t.sentence)
             && !t.flags.any(TimeFlags::QUOTED | TimeFlags::NOT_PROSE | TimeFlags::APPROXIMATE)
             && let Some(years) = whole(t.amount)
             && words.is(old, "old")

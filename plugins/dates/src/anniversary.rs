@@ -1,13 +1,13 @@
 //! Anniversaries of what the text dates, for `dates/span`.
 
+use crate::acts::{self, Kind};
 use crate::words::{Words, is_written_point};
 use copydesk_plugin::prelude::*;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// How far behind its noun what an anniversary is of may stand, in tokens.
 const REACH: u32 = 12;
-
-/// Acts that an anniversary may be of.
-const BEGINNINGS: &[&str] = &["found", "open", "launch", "born", "live"];
 
 /// Nouns of such acts, with the year behind them: `of its founding in 1998`.
 const ACTS: &[&str] = &[
@@ -39,6 +39,7 @@ const ACTS: &[&str] = &[
 ];
 
 /// Where an anniversary counts from.
+#[derive(Clone, Copy)]
 struct Base {
     year: i32,
     span: Span,
@@ -46,18 +47,20 @@ struct Base {
 
 pub(crate) fn check(words: &Words<'_>, horizon: i32, flags: &mut Flags) {
     let article = words.article;
+    let known = OnceCell::new();
+    let beginning = |entity: u32| known.get_or_init(|| beginnings(words)).get(&entity).copied().flatten();
     for q in article.quantities() {
         let noun = q.first_token + u32::from(q.tokens);
         let noun =
             (noun.saturating_sub(1)..noun + 1).find(|&i| words.is_any(i, &["anniversary", "birthday"]));
         let off = QuantityFlags::QUOTED | QuantityFlags::IN_NAME;
-        if q.kind != QuantityKind::ORDINAL || q.flags.any(off) {
+        if q.kind != QuantityKind::ORDINAL || q.flags.any(off) || words.is_long(q.sentence) {
             continue;
         }
         // A greater number is no count of years.
         let years = (1.0..2000.0).contains(&q.value.to_f64());
         if let Some(noun) = noun.filter(|_| years)
-            && let Some(base) = base(words, &q, noun, horizon)
+            && let Some(base) = base(words, &q, noun, horizon, &beginning)
             && let Some(flag) = judge(words, &q, noun, &base, horizon)
         {
             flags.push(flag);
@@ -136,7 +139,13 @@ fn is_past(words: &Words<'_>, start: u32, end: u32) -> bool {
 
 /// What the anniversary counts from: a year in its own phrase, or the beginning that the article gives for what
 /// it is an anniversary of.
-fn base(words: &Words<'_>, q: &Quantity, noun: u32, horizon: i32) -> Option<Base> {
+fn base(
+    words: &Words<'_>,
+    q: &Quantity,
+    noun: u32,
+    horizon: i32,
+    beginning: &impl Fn(u32) -> Option<Base>,
+) -> Option<Base> {
     let (start, end) = words.sentence(q.sentence);
     if words.is(noun + 1, "of") {
         let stop = end.min(noun + 2 + REACH);
@@ -150,17 +159,17 @@ fn base(words: &Words<'_>, q: &Quantity, noun: u32, horizon: i32) -> Option<Base
             return Some(Base { year: t.earliest.year(), span: t.span });
         }
         let m = words.mentions_in(noun + 2, phrase).next().filter(|m| m.first_token <= noun + 3)?;
-        return beginning(words.article, m.entity);
+        return beginning(m.entity);
     }
     // `X's 25th anniversary`, `X celebrates its 25th anniversary`
     let owner = q.first_token.checked_sub(1).filter(|&i| i > start)?;
     if words.kind(owner) == TokenKind::CLITIC {
-        return beginning(words.article, words.mention_before(owner)?.entity);
+        return beginning(words.mention_before(owner)?.entity);
     }
     if words.is_any(owner, &["its", "their", "his", "her"]) {
         let mut named = words.mentions_in(start, owner).map(|m| m.entity);
         let first = named.next()?;
-        return named.all(|e| e == first).then(|| beginning(words.article, first)).flatten();
+        return named.all(|e| e == first).then(|| beginning(first)).flatten();
     }
     None
 }
@@ -176,26 +185,15 @@ fn year_of_thing(words: &Words<'_>, from: u32, t: &Time) -> bool {
     plain && (words.is_any(before, &["the", "a"]) && at >= from || act && words.is_any(before, &["in", "on"]))
 }
 
-/// The year that the article gives for the beginning of an entity, where it gives one only.
-fn beginning(article: &Article<'_>, entity: u32) -> Option<Base> {
-    let times = article.times();
-    let mut found: Option<Base> = None;
-    for c in article.claims() {
-        let off = ClaimFlags::NEGATED | ClaimFlags::HEDGED | ClaimFlags::QUOTED | ClaimFlags::FUTURE;
-        let predicate = article.str(c.predicate);
-        let of = if c.object.is_none() { c.subject } else { c.object };
-        if c.flags.any(off) || of.get() != Some(entity as usize) || !BEGINNINGS.contains(&predicate) {
-            continue;
+/// The year that the article gives for the beginning of each entity; none where it gives two.
+fn beginnings(words: &Words<'_>) -> HashMap<u32, Option<Base>> {
+    let mut found: HashMap<u32, Option<Base>> = HashMap::new();
+    for act in acts::of(words).into_iter().filter(|a| a.kind != Kind::Died) {
+        let base = Base { year: act.time.earliest.year(), span: act.time.span };
+        let known = found.entry(act.thing).or_insert(Some(base));
+        if known.is_some_and(|k| k.year != base.year) {
+            *known = None;
         }
-        let Some(t) = times.follow(c.value_time) else { continue };
-        if !is_written_point(&t) && predicate != "live" {
-            continue;
-        }
-        let base = Base { year: t.earliest.year(), span: t.span };
-        if found.as_ref().is_some_and(|f| f.year != base.year) {
-            return None;
-        }
-        found.get_or_insert(base);
     }
     found
 }

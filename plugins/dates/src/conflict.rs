@@ -11,8 +11,9 @@ copydesk_plugin::rule! {
     /// "Orlo Steel was set up in 2019" here and "Orlo Steel, founded in 2021," there cannot both be right. The
     /// rule compares what can happen only once to one named thing: its founding, opening or launch, a
     /// person's birth and death, also as a life in brackets ("Ana Brunner (1915–2007)"). In one article that
-    /// is an error; between two articles, where a name may be borne by two, it is a warning, which stands at
-    /// the date that fewer articles give.
+    /// is an error, and a warning for openings and launches, which some things have more than one of. Between
+    /// two articles, where a name may be borne by two, it is a warning, which stands at the date that fewer
+    /// articles give.
     ///
     /// Dates agree as far as they are written: "2021" and "3 May 2021", "about 2020" and 2021. It is silent on
     /// quotations, on plans and doubts, on what somebody is named to have said, where the text speaks of two
@@ -109,6 +110,15 @@ const APART: &[&str] = &[
     "preview",
     "pilot",
     "prototype",
+    "trial",
+    "test",
+    "tests",
+    "everybody",
+    "everyone",
+    "nationwide",
+    "worldwide",
+    "internationally",
+    "branch",
     "phase",
     "partially",
     "fully",
@@ -149,13 +159,22 @@ impl Rule for Conflict {
 fn is_plain(words: &Words<'_>, act: &Act) -> bool {
     let (start, end) = words.sentence(act.time.sentence);
     let block = words.article.block_of(act.time.sentence);
-    !words.article.in_block_quote(&block) && !(start..end).any(|i| words.is_any(i, APART))
+    // `Opened in Rome in 2009`: other places have their own openings.
+    let elsewhere = matches!(act.kind, Kind::Opened | Kind::Launched)
+        && words.mentions_in(start, end).any(|m| m.entity != act.thing && m.span.start > act.span.start);
+    !words.article.in_block_quote(&block)
+        && !elsewhere
+        && !words.is_long(act.time.sentence)
+        && !(start..end).any(|i| words.is_any(i, APART))
 }
 
 fn judge(words: &Words<'_>, acts: &[Act], flags: &mut Flags) {
     // What agrees with a date told before is not told anew.
     let mut dates: Vec<&Act> = Vec::new();
     for act in acts {
+        if dates.len() > DATES {
+            return;
+        }
         if !dates.iter().any(|d| !compare::times(&d.time, &act.time).is_conflict()) {
             dates.push(act);
         }
@@ -186,6 +205,9 @@ fn flag(article: &Article<'_>, first: &Act, act: &Act) -> Flag {
             .label(first.time.span, format!("{early} here: {}", article.slice(first.span)))
             .help("check which of the two dates is right");
     let whole = |t: &Time| article.slice(t.span).to_owned();
+    if matches!(act.kind, Kind::Opened | Kind::Launched) {
+        flag = flag.severity(Severity::WARNING);
+    }
     if act.time.grain == first.time.grain && act.span != act.time.span && first.span != first.time.span {
         flag = flag
             .suggest(format!("change this date to {early}"), act.time.span, whole(&first.time))

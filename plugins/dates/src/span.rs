@@ -123,7 +123,6 @@ const LASTING: &[&str] = &[
     "crisis",
     "exile",
     "imprisonment",
-    "sentence",
     "mandate",
     "truce",
     "ceasefire",
@@ -179,7 +178,11 @@ fn pair(words: &Words<'_>, length: &Time, other: &Time) -> Option<Flag> {
         | TimeFlags::IMPOSSIBLE
         | TimeFlags::OPEN_START
         | TimeFlags::REVERSED;
-    if length.sentence != other.sentence || other.flags.any(off) || !other.earliest.is_known() {
+    if length.sentence != other.sentence
+        || words.is_long(length.sentence)
+        || other.flags.any(off)
+        || !other.earliest.is_known()
+    {
         return None;
     }
     let reading = reading(words, length, other)?;

@@ -47,7 +47,8 @@ fn mistold(
 ) -> Vec<Mistold> {
     let Some(today) = article.document().date.known() else { return Vec::new() };
     let words = Words::of(article);
-    let found = article.times().iter().filter(is_firm).filter_map(|time| {
+    let firm = article.times().iter().filter(is_firm).filter(|t| !words.is_long(t.sentence));
+    let found = firm.filter_map(|time| {
         let (first, last) = verb(&words, &time, today)?;
         let block = article.block_of(time.sentence);
         let (start, end) = words.sentence(time.sentence);
@@ -162,6 +163,9 @@ const NO_LEAD: &[&str] =
 /// The verb by which a clause tells of what is to come: first and last token.
 fn future_verb(words: &Words<'_>, time: &Time, stale: bool) -> Option<(u32, u32)> {
     let (first, at) = clause(words, time).or_else(|| planned_for(words, time))?;
+    if is_indirect(words, time, first) {
+        return None;
+    }
     for i in (first..at).rev() {
         if words.is_any(i, &["will", "shall"])
             || words.kind(i) == TokenKind::CLITIC && words.word(i).ends_with("ll")
@@ -201,6 +205,16 @@ fn future_verb(words: &Words<'_>, time: &Time, stale: bool) -> Option<(u32, u32)
         }
     }
     None
+}
+
+/// Whether the clause tells what somebody held then: `decided that the bridge will open`.
+fn is_indirect(words: &Words<'_>, time: &Time, first: u32) -> bool {
+    let (start, _) = words.sentence(time.sentence);
+    let that =
+        (start..first).find(|&i| words.is_any(i, &["that", "whether", "how", "when", "where", "what"]));
+    that.is_some_and(|that| {
+        (start..that).any(|i| words.token(i).case == Case::LOWER && is_participle(words.word(i)))
+    })
 }
 
 /// As [`clause`] for `is scheduled for 3 May`.
@@ -369,12 +383,12 @@ fn light(words: &Words<'_>, from: u32, at: u32) -> bool {
             && plain(words, from, at)
 }
 
-/// Whether the tokens hold no verb in a past form, which the date could belong to.
+/// Whether the tokens hold no further verb, in a past form or in -ing, which the date could belong to.
 fn plain(words: &Words<'_>, from: u32, at: u32) -> bool {
+    let verb = |word: &str| is_participle(word) || word.len() > 5 && word.ends_with("ing");
     at.saturating_sub(from) <= 8
         && !(from..at).any(|i| {
-            words.token(i).case == Case::LOWER
-                && (is_participle(words.word(i)) || words.is_any(i, &["was", "were"]))
+            words.token(i).case == Case::LOWER && (verb(words.word(i)) || words.is_any(i, &["was", "were"]))
         })
 }
 

@@ -126,6 +126,13 @@ impl Unanchored {
             .filter(|t| is_own(&words, t) && !has_year(&words, t.sentence))
             .map(|t| t.span)
             .collect();
+        // Most articles have none of them, and need not be read word by word.
+        let text = article.text();
+        let behind_first = |a: &String| a.get(1..).is_some_and(|rest| text.contains(rest));
+        if !self.adverbs.iter().any(behind_first) {
+            places.sort_unstable();
+            return places;
+        }
         for (n, sentence) in article.sentences().iter().enumerate() {
             let end = sentence.first_token.saturating_add(sentence.tokens);
             for i in sentence.first_token..end {
@@ -226,7 +233,8 @@ fn is_event(words: &Words<'_>, t: &Time) -> bool {
             .then_some(token.class.any(WordClass::REPORTING | WordClass::EVENT_VERB) || word == "met")
     };
     let first = t.first_token;
-    (first.saturating_sub(2)..first).any(|i| told(i) == Some(true)) || told(first + 1).is_some()
+    let start = words.sentence(t.sentence).0.max(first.saturating_sub(2));
+    (start..first).any(|i| told(i) == Some(true)) || told(first + 1).is_some()
 }
 
 /// Whether "recently" belongs to a verb of the sentence, not to a participle before a noun (`the recently found
@@ -242,7 +250,8 @@ fn is_told_of_now(words: &Words<'_>, i: u32) -> bool {
 /// Whether the sentence writes a year.
 fn has_year(words: &Words<'_>, sentence: u32) -> bool {
     let (start, end) = words.sentence(sentence);
-    words.times_in(start, end).any(|t| t.flags.has(TimeFlags::ANCHORED) && t.year != 0)
+    words.is_long(sentence)
+        || words.times_in(start, end).any(|t| t.flags.has(TimeFlags::ANCHORED) && t.year != 0)
 }
 
 /// Whether a file of this name belongs to a project, or lies in a folder of a year.

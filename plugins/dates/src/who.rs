@@ -74,6 +74,9 @@ const PRONOUNS: &[&str] = &["he", "she"];
 /// How far back from a verb its subject may stand, in tokens.
 const REACH: u32 = 40;
 
+/// How far back from a pronoun its block is looked at, in tokens.
+const FAR: u32 = 400;
+
 /// The person that the verb at a token is said of.
 pub(crate) fn subject(words: &Words<'_>, sentence: u32, verb: u32) -> Option<Who> {
     let (start, _) = words.sentence(sentence);
@@ -113,11 +116,7 @@ fn is_owned(words: &Words<'_>, first: u32, start: u32) -> bool {
 pub(crate) fn person(words: &Words<'_>, m: &Mention) -> Option<Who> {
     let entities = words.article.entities();
     let e = entities.get(m.entity as usize)?;
-    let shared = || {
-        let surname = words.article.str(e.surname);
-        let same = |o: &Entity| !surname.is_empty() && words.article.str(o.surname) == surname;
-        entities.iter().filter(same).count() > 1
-    };
+    let shared = || words.is_shared(words.article.str(e.surname));
     let is_person = matches!(e.kind, EntityKind::PERSON | EntityKind::OTHER);
     (is_person && (m.form == MentionForm::FULL || !shared())).then_some(Who::Entity(m.entity))
 }
@@ -159,19 +158,12 @@ pub(crate) fn antecedent(words: &Words<'_>, sentence: u32, pronoun: u32) -> Opti
     let article = words.article;
     let first = article.block_of(sentence).first_sentence;
     let (start, _) = words.sentence(first);
+    if pronoun.saturating_sub(start) > FAR {
+        return None;
+    }
     let found = single(words, start, pronoun)?;
     if (start..pronoun).any(|i| words.is_any(i, KIN)) {
         return None;
     }
-    found.or_else(|| titled_person(article)).map(Who::Entity)
-}
-
-/// The person whose name is the article's title.
-fn titled_person(article: &Article<'_>) -> Option<u32> {
-    let title = article.str(article.document().title).trim();
-    let entities = article.entities();
-    let n = entities.iter().position(|e| {
-        e.kind == EntityKind::PERSON && !title.is_empty() && article.str(e.name).eq_ignore_ascii_case(title)
-    })?;
-    u32::try_from(n).ok()
+    found.or_else(|| words.titled_person()).map(Who::Entity)
 }

@@ -1,19 +1,33 @@
 //! Looking at an article's tokens: every look-up is total.
 
 use copydesk_plugin::prelude::*;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// An article by its tokens.
-#[derive(Clone, Copy)]
 pub(crate) struct Words<'a> {
     pub(crate) article: &'a Article<'a>,
     tokens: Records<'a, Token>,
     mentions: Records<'a, Mention>,
     times: Records<'a, Time>,
+    surnames: OnceCell<HashMap<&'a str, u32>>,
+    titled: OnceCell<Option<u32>>,
 }
+
+/// Tokens of the longest sentence that is looked at. A longer one is a list or no prose, and looking back from
+/// each word of it would cost more than what is found.
+const LONG: u32 = 400;
 
 impl<'a> Words<'a> {
     pub(crate) fn of(article: &'a Article<'a>) -> Self {
-        Self { article, tokens: article.tokens(), mentions: article.mentions(), times: article.times() }
+        Self {
+            article,
+            tokens: article.tokens(),
+            mentions: article.mentions(),
+            times: article.times(),
+            surnames: OnceCell::new(),
+            titled: OnceCell::new(),
+        }
     }
 
     /// The words of a token; empty where there is none.
@@ -55,6 +69,38 @@ impl<'a> Words<'a> {
     pub(crate) fn sentence(&self, index: u32) -> (u32, u32) {
         let s = self.article.sentence(index);
         (s.first_token, s.first_token.saturating_add(s.tokens))
+    }
+
+    /// Whether a sentence is too long to be looked at.
+    pub(crate) fn is_long(&self, sentence: u32) -> bool {
+        self.article.sentence(sentence).tokens > LONG
+    }
+
+    /// Whether two entities or more have this surname.
+    pub(crate) fn is_shared(&self, surname: &str) -> bool {
+        let count = || {
+            let mut surnames: HashMap<&'a str, u32> = HashMap::new();
+            for e in self.article.entities() {
+                *surnames.entry(self.article.str(e.surname)).or_default() += 1;
+            }
+            surnames
+        };
+        !surname.is_empty() && self.surnames.get_or_init(count).get(surname).is_some_and(|n| *n > 1)
+    }
+
+    /// The person whose name is the article's title.
+    pub(crate) fn titled_person(&self) -> Option<u32> {
+        let article = self.article;
+        let find = || {
+            let title = article.str(article.document().title).trim();
+            let is_it = |e: Entity| {
+                e.kind == EntityKind::PERSON
+                    && !title.is_empty()
+                    && article.str(e.name).eq_ignore_ascii_case(title)
+            };
+            article.entities().iter().position(is_it).and_then(|n| u32::try_from(n).ok())
+        };
+        *self.titled.get_or_init(find)
     }
 
     /// The mention that ends right before the token.
