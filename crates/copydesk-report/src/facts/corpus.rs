@@ -208,7 +208,7 @@ fn spelling(view: &Sheet<'_>, same: &[Entry]) -> Option<Shared> {
 
 fn claim(view: &Sheet<'_>, same: &[Entry]) -> Option<Shared> {
     let key = view.str(same.first()?.key);
-    let what: Vec<&str> = key.split('|').filter(|p| !p.is_empty()).collect();
+    let what: Vec<&str> = key.split('|').filter(|p| !p.is_empty() && *p != "be").collect();
     let forms = forms(same, |e| Some(plain(view, e.text)));
     Some(shared(view, same, one_line(&what.join(" ")).into_owned(), forms))
 }
