@@ -6,6 +6,7 @@ mod link_version;
 mod reference;
 mod runs;
 mod sequence;
+mod slug;
 mod unmarked_heading;
 
 copydesk_plugin::plugin! {
