@@ -2,56 +2,47 @@
 
 use crate::support::Support;
 use copydesk_plugin::prelude::*;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 copydesk_plugin::rule! {
     /// A crime, a fraud or a bankruptcy that is said of a named body as a fact, with no source.
     ///
     /// "Norline rigged bids for the harbour" is a claim that a lawyer will ask about. The rule
-    /// reports words of fraud, bribery, theft, forged accounts, money laundering and bankruptcy that stand as
-    /// a fact in a sentence with a name, or with "the company", "the firm", "the party" after one.
+    /// reports verbs and set phrases of fraud, bribery, theft, forgery, rigging, tax evasion, money laundering,
+    /// default and bankruptcy, and adjectives (bankrupt, corrupt) before a name, that stand as a fact in a
+    /// sentence with a name, or with "the company", "the firm", "the party" after one.
     ///
     /// It is silent where the sentence or a neighbour gives a source or a link, on allegation (alleged,
     /// accused, charged, suspected), on courts and verdicts, which can be looked up, on the law, offices and
     /// prevention of such things (fraud prevention, anti-corruption), on questions, plans and doubt, and on
     /// quotations.
     ///
-    /// Measured: none in 508 posts of a public blog (568,000 words).
+    /// Measured: none in 508 posts of a public blog (568,000 words). Of 12 sentences written for a trial it found 9, and
+    /// the rest after it was mended; none of 20 right ones.
     ///
     /// ```flag
     /// Norline grew for ten years. The company went bankrupt after a winter of forged accounts.
     ///                                         ^^^^^^^^^^^^^ source
     /// ```
     /// ```flag
-    /// Norline paid bribes to the harbour office.
-    ///              ^^^^^^
+    /// Norline paid the harbour office bribes. Its founder, Jan Kessler, stole $2 million from his customers.
+    ///                                 ^^^^^^
+    ///                                                                   ^^^^^^^^^^^^^^^^
+    ///
+    /// The council sold the yard to bankrupt Norline.
+    ///                              ^^^^^^^^
     /// ```
     /// ```pass
     /// Norline is accused of paying bribes. Norline went bankrupt in 2020, its receiver said.
     /// ```
     /// ```pass
-    /// Norline sells fraud prevention to banks. A court found Norline guilty of bribery. Could Norline go bankrupt?
+    /// Norline sells fraud prevention to banks. Thieves stole $2 million from Norline. A court found Norline guilty of bribery. Could Norline go bankrupt?
     /// ```
     pub struct Accusation = "sourcing/accusation", WARNING;
 }
 
-/// Words of two that say it, and of one.
-const PAIRS: &[(&str, &str)] = &[
-    ("went", "bankrupt"),
-    ("false", "reporting"),
-    ("false", "accounting"),
-    ("forged", "documents"),
-    ("forged", "accounts"),
-    ("laundered", "money"),
-    ("committed", "fraud"),
-    ("committed", "perjury"),
-    ("committed", "treason"),
-    ("evaded", "taxes"),
-    ("rigged", "elections"),
-    ("rigged", "bids"),
-    ("took", "bribes"),
-    ("paid", "bribes"),
-    ("embezzled", "funds"),
-];
+/// Verbs that say it alone.
 const SINGLE: &[&str] = &[
     "embezzled",
     "bribed",
@@ -64,6 +55,167 @@ const SINGLE: &[&str] = &[
     "extorted",
     "blackmailed",
 ];
+
+/// A verb, and what it is said with within a few words.
+struct Charge {
+    verbs: &'static [&'static str],
+    objects: &'static [&'static str],
+    /// Whether the verb is part of what is flagged, or the object alone says it.
+    whole: bool,
+}
+
+const CHARGES: &[Charge] = &[
+    Charge {
+        verbs: &["go", "goes", "went", "gone"],
+        objects: &["bankrupt", "bust", "insolvent"],
+        whole: true,
+    },
+    Charge {
+        verbs: &["is", "was", "are", "were", "became"],
+        objects: &["bankrupt", "insolvent", "corrupt"],
+        whole: false,
+    },
+    Charge {
+        verbs: &["is", "was", "are", "were", "ran", "runs", "became"],
+        objects: &["swindler", "fraudster", "crook", "thief", "embezzler"],
+        whole: false,
+    },
+    Charge { verbs: &["pyramid", "ponzi"], objects: &["scheme", "schemes"], whole: true },
+    Charge { verbs: &["cooked", "cook"], objects: &["books"], whole: true },
+    Charge {
+        verbs: &["rigged", "rig", "fixed"],
+        objects: &[
+            "election",
+            "elections",
+            "vote",
+            "votes",
+            "bid",
+            "bids",
+            "tender",
+            "tenders",
+            "auction",
+            "referendum",
+        ],
+        whole: true,
+    },
+    Charge {
+        verbs: &["forged", "faked", "fabricated"],
+        objects: &[
+            "document",
+            "documents",
+            "account",
+            "accounts",
+            "signature",
+            "signatures",
+            "papers",
+            "record",
+            "records",
+            "books",
+            "invoices",
+            "passports",
+            "evidence",
+            "results",
+            "data",
+        ],
+        whole: true,
+    },
+    Charge {
+        verbs: &["committed", "commit"],
+        objects: &[
+            "fraud",
+            "perjury",
+            "treason",
+            "murder",
+            "genocide",
+            "forgery",
+            "robbery",
+            "crime",
+            "crimes",
+            "atrocities",
+            "massacre",
+            "massacres",
+        ],
+        whole: true,
+    },
+    Charge { verbs: &["evaded", "dodged"], objects: &["tax", "taxes", "duties", "sanctions"], whole: true },
+    Charge {
+        verbs: &["took", "taken", "paid", "accepted", "received", "offered", "demanded", "pocketed"],
+        objects: &["bribe", "bribes", "kickback", "kickbacks"],
+        whole: false,
+    },
+    Charge {
+        verbs: &["stole", "stolen", "steal", "siphoned", "looted"],
+        objects: &[
+            "million", "millions", "billion", "billions", "funds", "money", "election", "votes", "savings",
+            "pensions", "secrets",
+        ],
+        whole: true,
+    },
+    Charge {
+        verbs: &["cheated", "cheat", "lied", "deceived", "misled"],
+        objects: &[
+            "customers",
+            "clients",
+            "investors",
+            "shareholders",
+            "creditors",
+            "voters",
+            "parliament",
+            "regulators",
+            "regulator",
+            "public",
+            "police",
+            "taxpayers",
+            "savers",
+            "workers",
+            "court",
+        ],
+        whole: true,
+    },
+    Charge {
+        verbs: &["defaulted", "default"],
+        objects: &["debt", "debts", "loan", "loans", "bond", "bonds", "obligations", "payments"],
+        whole: true,
+    },
+    Charge {
+        verbs: &["false", "fraudulent", "fictitious", "forged", "falsified"],
+        objects: &[
+            "reporting",
+            "accounting",
+            "reports",
+            "accounts",
+            "invoices",
+            "statements",
+            "documents",
+            "returns",
+            "bookkeeping",
+        ],
+        whole: true,
+    },
+    Charge {
+        verbs: &["years", "decade", "decades", "months", "because", "through", "amid", "massive"],
+        objects: &["fraud", "embezzlement", "corruption", "bribery"],
+        whole: false,
+    },
+];
+
+/// The charges by their objects: most words of a text are none, and one look says so.
+static BY_OBJECT: LazyLock<HashMap<&str, Vec<&Charge>>> = LazyLock::new(|| {
+    let mut map: HashMap<&str, Vec<&Charge>> = HashMap::new();
+    for charge in CHARGES {
+        for object in charge.objects {
+            map.entry(object).or_default().push(charge);
+        }
+    }
+    map
+});
+
+/// Adjectives that say it of the name or the post that follows.
+const EPITHETS: &[&str] =
+    &["bankrupt", "insolvent", "corrupt", "fraudulent", "crooked", "thieving", "murderous"];
+
+/// Words between a verb and what it is said with, at most.
+const REACH: usize = 4;
 
 /// Words that make it an allegation, a case at law, a doubt or a subject of study.
 const CARE: &[&str] = &[
@@ -83,6 +235,7 @@ const CARE: &[&str] = &[
     "suspicion",
     "suspicions",
     "investigation",
+    "investigating",
     "investigated",
     "probe",
     "court",
@@ -118,9 +271,7 @@ const CARE: &[&str] = &[
     "never",
     "would-be",
     "audit",
-    "auditors",
     "verdict",
-    "filed",
 ];
 
 /// What a named body is called when it is met again.
@@ -141,28 +292,41 @@ const AGAIN: &[&str] = &[
     "corporation",
     "maker",
     "regime",
+    "army",
+    "troops",
+    "forces",
+    "police",
+    "council",
+    "founder",
+    "president",
+    "minister",
+    "mayor",
+    "governor",
+    "officials",
+    "club",
+    "church",
+    "union",
+    "team",
 ];
 
 impl Rule for Accusation {
     fn check(&self, article: &Article<'_>, flags: &mut Flags) {
         let mut support = None;
         let mut last = u32::MAX;
-        let mut before: Option<Token> = None;
         for (index, token) in article.tokens().iter().enumerate() {
-            let left = before.replace(token);
             if token.kind != TokenKind::WORD
                 || token.case != Case::LOWER
                 || token.flags.has(TokenFlags::QUOTED)
             {
                 continue;
             }
-            let Some(span) = cue(article, left.as_ref(), &token) else { continue };
+            let Some(cue) = cue(article, index, &token) else { continue };
             let Some(number) = sentence_of(article, index) else { continue };
             let sentence = article.sentence(number);
             if number == last
                 || article.block(sentence.block).kind != BlockKind::PARAGRAPH
                 || article.in_block_quote(&article.block(sentence.block))
-                || !is_said_of_somebody(article, number, &sentence)
+                || !is_said_of_somebody(article, number, &sentence, &cue)
             {
                 continue;
             }
@@ -171,29 +335,52 @@ impl Rule for Accusation {
                 continue;
             }
             last = number;
-            let what = article.slice(span);
+            let what = article.slice(cue.span);
             flags.push(
-                Flag::at(span, format!("“{what}” is said as a fact, and no source is given"))
+                Flag::at(cue.span, format!("“{what}” is said as a fact, and no source is given"))
                     .help("say who found or ruled so, or mark it as an allegation"),
             );
         }
     }
 }
 
-/// Where the words stand that end with this token.
-fn cue(article: &Article<'_>, left: Option<&Token>, token: &Token) -> Option<Span> {
+/// Words that charge somebody, and on which side of them the name stands.
+struct Cue {
+    span: Span,
+    /// "Bankrupt Norline": the name follows.
+    epithet: bool,
+}
+
+/// The words that end with this token, or the adjective that it is.
+fn cue(article: &Article<'_>, index: usize, token: &Token) -> Option<Cue> {
     let word = article.slice(token.span);
+    let found = |span| Some(Cue { span, epithet: false });
     if SINGLE.contains(&word) {
-        return Some(token.span);
+        return found(token.span);
     }
-    let mut pairs = PAIRS.iter().filter(|p| p.1 == word).peekable();
-    pairs.peek()?;
-    let left = left?;
-    let first = article.slice(left.span);
-    let pair = pairs.find(|p| p.0.eq_ignore_ascii_case(first))?;
-    // "Paid bribes": the noun is what is charged; of the other pairs both words.
-    let start = if pair.1 == "bribes" { token.span.start } else { left.span.start };
-    Some(Span::new(start, token.span.end))
+    let tokens = article.tokens();
+    for charge in BY_OBJECT.get(word).into_iter().flatten() {
+        for back in 1..=REACH.min(index) {
+            let Some(verb) = tokens.get(index - back) else { break };
+            let text = article.slice(verb.span);
+            // A mark ends the phrase; a thousand's comma is part of its number.
+            if verb.kind == TokenKind::PUNCT || verb.flags.has(TokenFlags::QUOTED) {
+                break;
+            }
+            if charge.verbs.iter().any(|v| text.eq_ignore_ascii_case(v)) {
+                let start = if charge.whole { verb.span.start } else { token.span.start };
+                return found(Span::new(start, token.span.end));
+            }
+        }
+    }
+    let next = tokens.get(index + 1).filter(|_| EPITHETS.contains(&word))?;
+    // "Bankrupt Norline", "the corrupt mayor", "the insolvent airline Balta".
+    let capital = |t: &Token| t.kind == TokenKind::WORD && t.case.is_capital();
+    let noun = next.case == Case::LOWER && !next.class.has(WordClass::FUNCTION);
+    let named = capital(&next)
+        || next.class.has(WordClass::TITLE)
+        || noun && tokens.get(index + 2).is_some_and(|t| capital(&t));
+    named.then_some(Cue { span: token.span, epithet: true })
 }
 
 /// The sentence that holds the token.
@@ -211,25 +398,42 @@ fn sentence_of(article: &Article<'_>, token: usize) -> Option<u32> {
     sentences.get(lo).filter(|s| s.first_token as usize <= token).map(|_| lo as u32)
 }
 
-/// Whether the sentence names somebody and states a fact.
-fn is_said_of_somebody(article: &Article<'_>, number: u32, sentence: &Sentence) -> bool {
-    let (mut again, mut the) = (false, false);
+/// Whether the sentence names somebody and states a fact: a name stands before the words ("Norline bribed"),
+/// behind them after "by" or "through", or directly after an adjective.
+fn is_said_of_somebody(article: &Article<'_>, number: u32, sentence: &Sentence, cue: &Cue) -> bool {
+    let (mut again, mut the, mut body) = (false, false, false);
+    let (mut nation, mut by) = (false, u32::MAX);
     for token in article.tokens_of(sentence) {
         let word = article.slice(token.span);
         let is = |w: &str| word.eq_ignore_ascii_case(w);
         if word == "?" || token.kind == TokenKind::WORD && CARE.iter().any(|w| is(w)) {
             return false;
         }
-        again |= the && AGAIN.iter().any(|w| is(w));
+        if token.span.start < cue.span.start {
+            let group = AGAIN.iter().any(|w| is(w));
+            again |= the && group;
+            body |= group;
+            nation |= token.class.any(WordClass::COUNTRY | WordClass::DEMONYM | WordClass::PLACE);
+        } else if is("by") || is("through") {
+            by = by.min(token.span.start);
+        }
         the = is("the") || is("its");
     }
-    let named = |sentence: u32| {
-        article.mentions_of(sentence).iter().any(|m| {
-            article
-                .entities()
-                .get(m.entity as usize)
-                .is_some_and(|e| e.kind != EntityKind::PLACE && !e.flags.has(EntityFlags::ORDINARY))
+    let stands = |m: &Mention| {
+        if cue.epithet {
+            m.span.start > cue.span.end && m.span.start - cue.span.end < 40
+        } else {
+            m.span.start < cue.span.start || m.span.start > by
+        }
+    };
+    let named = |sentence: u32, near: bool| {
+        article.mentions().into_iter().filter(|m| m.sentence == sentence).any(|m| {
+            (!near || stands(&m))
+                && article.entities().get(m.entity as usize).is_some_and(|e| {
+                    e.kind == EntityKind::ORGANIZATION
+                        || e.kind != EntityKind::PLACE && !e.flags.has(EntityFlags::ORDINARY)
+                })
         })
     };
-    named(number) || again && number > 0 && named(number - 1)
+    named(number, true) || !cue.epithet && (body && nation || again && number > 0 && named(number - 1, false))
 }

@@ -11,7 +11,25 @@ pub(crate) struct Engine {
     rules: Vec<RuleFile>,
     automaton: Option<AhoCorasick>,
     /// For each word of the automaton, the patterns that begin with it.
-    starts: Vec<Vec<Start>>,
+    starts: Vec<Word>,
+}
+
+/// A word of the automaton.
+#[derive(Default)]
+struct Word {
+    starts: Vec<Start>,
+    /// Whether it may stand within a longer word: behind other letters, before others.
+    behind: bool,
+    before: bool,
+}
+
+impl Word {
+    /// Whether it can stand at this place of a text, as far as the characters around it say. Short words ("he",
+    /// "in") are found inside of others all the time.
+    fn fits(&self, text: &str, start: usize, end: usize) -> bool {
+        let letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
+        (self.behind || start == 0 || !letter(start - 1)) && (self.before || !letter(end))
+    }
 }
 
 /// A pattern of the rules: its rule, its find, its place there, and whether it is an exception.
@@ -32,7 +50,7 @@ impl Engine {
     /// Compiles rules into one automaton.
     pub(crate) fn new(rules: Vec<RuleFile>) -> Result<Self, String> {
         let mut words: Vec<String> = Vec::new();
-        let mut starts: Vec<Vec<Start>> = Vec::new();
+        let mut starts: Vec<Word> = Vec::new();
         let mut known = std::collections::HashMap::new();
         for (r, rule) in rules.iter().enumerate() {
             for (f, find) in rule.finds.iter().enumerate() {
@@ -41,10 +59,14 @@ impl Engine {
                         let word = pattern.anchor.to_ascii_lowercase();
                         let slot = *known.entry(word).or_insert_with_key(|word| {
                             words.push(word.clone());
-                            starts.push(Vec::new());
+                            starts.push(Word::default());
                             words.len() - 1
                         });
-                        starts[slot].push(Start { rule: r, find: f, pattern: p, exception });
+                        let first = pattern.anchor.starts_with(|c: char| c.is_ascii_alphanumeric());
+                        let word = &mut starts[slot];
+                        word.behind |= pattern.leading_run || !first;
+                        word.before |= !pattern.whole_word;
+                        word.starts.push(Start { rule: r, find: f, pattern: p, exception });
                     }
                 }
             }
@@ -77,7 +99,10 @@ impl Rule for Engine {
         let (mut hits, mut excused) = (Vec::<Hit>::new(), Vec::new());
         let mut line = (0, 0);
         for found in automaton.find_overlapping_iter(text) {
-            let (at, starts) = (found.start(), &self.starts[found.pattern().as_usize()]);
+            let (at, word) = (found.start(), &self.starts[found.pattern().as_usize()]);
+            if !word.fits(text, at, found.end()) {
+                continue;
+            }
             if leaves.is_empty() {
                 leaves = article.blocks().iter().filter(|b| !b.kind.is_container()).collect();
             }
@@ -87,7 +112,7 @@ impl Rule for Engine {
             if !(line.0..line.1).contains(&at) {
                 line = line_at(text, block.span, at);
             }
-            for &start in starts {
+            for &start in &word.starts {
                 let (find, pattern) = self.pattern(start);
                 if !find.scope.has(block.kind) {
                     continue;

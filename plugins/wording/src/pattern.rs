@@ -24,7 +24,9 @@ pub(crate) struct Pattern {
     /// The literal text that every match begins with (after the word run, if there is one).
     pub(crate) anchor: String,
     /// Whether a run of word characters stands before the anchor.
-    leading_run: bool,
+    pub(crate) leading_run: bool,
+    /// Whether a space follows the anchor, which then is a word to its end.
+    pub(crate) whole_word: bool,
     exact_case: bool,
 }
 
@@ -108,10 +110,12 @@ impl Pattern {
         if anchor.is_empty() {
             return Err("a pattern begins with a plain character".to_owned());
         }
+        let next = items.get(usize::from(leading_run) + 1);
+        let whole_word = anchor.len() == first.len() && matches!(next, Some(Item::Space));
         let mut code = Vec::new();
         emit(items, &mut code, &mut 1, exact_case);
         code.push(Op::End);
-        Ok(Self { code, anchor, leading_run, exact_case })
+        Ok(Self { code, anchor, leading_run, whole_word, exact_case })
     }
 
     /// Matches at the anchor that the automaton found at `at`, within `text[line]`.
