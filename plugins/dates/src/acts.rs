@@ -3,12 +3,15 @@
 use crate::who::{self, Who};
 use crate::words::{Words, is_written_point};
 use copydesk_plugin::prelude::*;
+use std::collections::HashMap;
 
 /// An act that can happen to its thing only once.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Act {
-    /// What it happened to: an entity.
+    /// What it happened to: an entity, or a number of its own for what is only described.
     pub(crate) thing: u32,
+    /// The words of a description: `fund` of `the fund was set up in 2019`; empty for a name.
+    pub(crate) described: Span,
     pub(crate) kind: Kind,
     /// When: a point of time, by itself or as one end of a life.
     pub(crate) time: Time,
@@ -72,6 +75,7 @@ pub(crate) fn of(words: &Words<'_>) -> Vec<Act> {
         }
         let act = |kind, time| Act {
             thing: thing as u32,
+            described: Span::default(),
             kind,
             time,
             span: claim.span,
@@ -85,7 +89,62 @@ pub(crate) fn of(words: &Words<'_>) -> Vec<Act> {
         }
     }
     by_pronoun(words, &mut acts);
+    by_description(words, &mut acts);
     acts
+}
+
+/// `The fund was set up in 2019`, `the fund, founded in 2021,`: claims know names only. A word that ends one
+/// name of the article stands for it (`the fund` for the Kvam Fund).
+fn by_description(words: &Words<'_>, acts: &mut Vec<Act>) {
+    let article = words.article;
+    let entities = article.entities();
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    for time in article.times().iter().filter(is_written_point) {
+        let Some((kind, verb)) = participle_before(words, &time) else { continue };
+        let Some((first, last)) = description_before(words, &time, verb) else { continue };
+        let span = words.span(first, last);
+        let named = if first == last { words.named_by(words.word(last)) } else { None };
+        let next = entities.len() + numbers.len();
+        let key = || article.slice(span).to_lowercase();
+        let thing = named.unwrap_or_else(|| *numbers.entry(key()).or_insert(next as u32));
+        acts.push(Act { thing, described: span, kind, time, span: span.hull(time.span), attributed: false });
+    }
+}
+
+/// The act whose participle stands before a date: `founded in 1998`, `set up on 3 May 1998`.
+fn participle_before(words: &Words<'_>, time: &Time) -> Option<(Kind, u32)> {
+    let (start, _) = words.sentence(time.sentence);
+    let verb =
+        time.first_token.checked_sub(2).filter(|&v| v > start && words.is_any(v + 1, &["in", "on"]))?;
+    let kind = match words.word(verb) {
+        "founded" | "established" => Kind::Founded,
+        "up" if words.is(verb - 1, "set") => return Some((Kind::Founded, verb - 1)),
+        "opened" => Kind::Opened,
+        "launched" => Kind::Launched,
+        _ => return None,
+    };
+    Some((kind, verb))
+}
+
+/// The words between `the` and `was founded`, or `, founded`: first and last token.
+fn description_before(words: &Words<'_>, time: &Time, verb: u32) -> Option<(u32, u32)> {
+    const LONGEST: u32 = 4;
+    let (start, _) = words.sentence(time.sentence);
+    let mut end = verb.checked_sub(1).filter(|&e| e > start && words.is_any(e, &["was", ","]))?;
+    if words.is(end, "was") && words.is_any(end - 1, &["which", "that"]) {
+        end -= 1;
+        end -= u32::from(words.is(end - 1, ","));
+    }
+    let plain = |i: u32| {
+        let t = words.token(i);
+        t.kind == TokenKind::WORD && t.case == Case::LOWER && !t.class.has(WordClass::FUNCTION)
+    };
+    let low = (start + 1).max(end.saturating_sub(LONGEST));
+    let first = (low..end).rev().take_while(|&i| plain(i)).last()?;
+    // `the owner of the fund was founded` is nobody's sentence; `and the fund` may be two.
+    let alone =
+        first == start + 1 || !words.is_any(first.wrapping_sub(2), &["of", "and", "with", "by", "for", "or"]);
+    (words.is(first - 1, "the") && alone).then_some((first, end - 1))
 }
 
 /// Whether the name that a claim is about can mean this person only.
@@ -132,7 +191,8 @@ fn by_pronoun(words: &Words<'_>, acts: &mut Vec<Act>) {
             && is_written_point(&time)
             && let Some(Who::Entity(thing)) = who::antecedent(words, n as u32, at)
         {
-            acts.push(Act { thing, kind, time, span: time.span, attributed: false });
+            let described = Span::default();
+            acts.push(Act { thing, described, kind, time, span: time.span, attributed: false });
         }
     }
 }

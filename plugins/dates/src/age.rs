@@ -300,8 +300,9 @@ fn age_at(words: &Words<'_>, sentence: u32, a: u32, z: u32, years: i32, number: 
     }
     // `Peter Moor, 34,`, `Peter Moor (34)`
     let enclosed = |open: &str, close: &str| a > start && words.is(a - 1, open) && words.is(z, close);
-    if enclosed(",", ",") || enclosed("(", ")") {
-        let m = words.mention_before(a - 1)?;
+    let now = a > start + 1 && words.is(a - 1, "now") && words.is(a - 2, ",") && words.is(z, ",");
+    if enclosed(",", ",") || enclosed("(", ")") || now {
+        let m = words.mention_before(if now { a - 2 } else { a - 1 })?;
         return who::person(words, &m).map(|who| stated(a, who, When::Now));
     }
     was(words, sentence, a, z).map(|(who, when)| stated(a, who, when))
@@ -334,6 +335,12 @@ fn phrase(words: &Words<'_>, sentence: u32, first: u32, z: u32) -> Option<(Who, 
             who::subject(words, sentence, died)?
         };
         return Some((who, date_of_death(words, start, end, died, first, z)?));
+    }
+    // `Aged 81, Ruth Falk died in 2007`
+    let later = (z..end).find(|&i| is_death(words, i)).filter(|_| first <= start + 1);
+    if let Some(died) = later.filter(|&d| !words.is(d, "death") && !(z..d).any(|i| words.is_any(i, BREAKS))) {
+        let who = who::only_person(words, sentence, z, died)?;
+        return Some((who, date_of_death(words, start, end, died, died, died)?));
     }
     let who = who::only_person(words, sentence, start, end)?;
     date_beside(words, start, end, first, z).map(|event| (who, When::At(event)))
@@ -416,7 +423,8 @@ fn was(words: &Words<'_>, sentence: u32, a: u32, z: u32) -> Option<(Who, When)> 
     let (start, end) = words.sentence(sentence);
     let verb = a.checked_sub(1).filter(|&v| v > start)?;
     let stop = end.saturating_sub(u32::from(words.is(end - 1, ".")));
-    let closed = z >= stop || words.is_any(z, &["when", "in", "on", "and", ",", ";", "at", "."]);
+    let closed =
+        z >= stop || words.is_any(z, &["when", "in", "on", "and", ",", ";", "at", ".", "last", "this"]);
     if !closed || !words.is_any(verb, &["is", "was", "turned", "turns"]) {
         return None;
     }
@@ -425,6 +433,9 @@ fn was(words: &Words<'_>, sentence: u32, a: u32, z: u32) -> Option<(Who, When)> 
         let other = words.times_in(start, end).any(|t| t.first_token != a && !is_birth(words, &t, start));
         return (!other && (z >= stop || !words.is_any(z, &["when", "in", "on", "at"])))
             .then_some((who, When::Now));
+    }
+    if words.is(z, "when") && words.is_any(z + 1, &["he", "she"]) && is_death(words, z + 2) && z + 3 >= stop {
+        return Some((who, When::Death));
     }
     if words.is(verb, "was") && z >= stop {
         return Some((who, When::DeathJustTold));
@@ -435,5 +446,10 @@ fn was(words: &Words<'_>, sentence: u32, a: u32, z: u32) -> Option<(Who, When)> 
     }
     let clause = if words.is(z, "when") { z + 1 } else { z };
     let broken = (clause..time.first_token).any(|i| words.is_any(i, BREAKS) || words.is(i, ","));
-    (!broken && is_written_point(&time)).then_some((who, When::At(time)))
+    // `turned 90 last year`
+    let told = time.flags.has(TimeFlags::RELATIVE)
+        && time.grain == Grain::YEAR
+        && time.earliest.is_known()
+        && !time.flags.has(TimeFlags::APPROXIMATE);
+    (!broken && (told || is_written_point(&time))).then_some((who, When::At(time)))
 }

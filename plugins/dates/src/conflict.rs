@@ -11,7 +11,8 @@ copydesk_plugin::rule! {
     /// "Orlo Steel was set up in 2019" here and "Orlo Steel, founded in 2021," there cannot both be right. The
     /// rule compares what can happen only once to one named thing: its founding, opening or launch, a
     /// person's birth and death, also as a life in brackets ("Ana Brunner (1915–2007)"). In one article that
-    /// is an error, and a warning for openings and launches, which some things have more than one of. Between
+    /// is an error, and a warning for openings and launches, which some things have more than one of, and for
+    /// what is only described ("the agency was set up in 2019"). Between
     /// two articles, where a name may be borne by two, it is a warning, which stands at the date that fewer
     /// articles give.
     ///
@@ -34,6 +35,14 @@ copydesk_plugin::rule! {
     /// ```flag
     /// Otto Lang (born 3 May 1975) is an actor. He was born in Graz on 5 May 1975.
     ///                                                                 ^^^^^^^^^^ 3 May 1975
+    /// ```
+    /// ```flag
+    /// The Kvam Fund was set up in 2019. The fund, set up in 2021, owns the mill.
+    ///                                                       ^^^^ 2019
+    /// ```
+    /// ```flag
+    /// The port agency was set up in 2019. It grew. The port agency was set up in 2021.
+    ///                                                                            ^^^^ 2019
     /// ```
     /// ```flag
     /// ==> a.md <==
@@ -197,7 +206,8 @@ fn siblings(article: &Article<'_>, a: &Act, b: &Act) -> bool {
 }
 
 fn flag(article: &Article<'_>, first: &Act, act: &Act) -> Flag {
-    let name = article.entities().get(act.thing as usize).map_or("", |e| article.str(e.name));
+    let named = article.entities().get(act.thing as usize).map_or("", |e| article.str(e.name));
+    let name = if named.is_empty() { article.slice(act.described) } else { named };
     let (early, late) = (acts::show(&first.time), acts::show(&act.time));
     let said = act.kind.said();
     let mut flag =
@@ -205,7 +215,10 @@ fn flag(article: &Article<'_>, first: &Act, act: &Act) -> Flag {
             .label(first.time.span, format!("{early} here: {}", article.slice(first.span)))
             .help("check which of the two dates is right");
     let whole = |t: &Time| article.slice(t.span).to_owned();
-    if matches!(act.kind, Kind::Opened | Kind::Launched) {
+    if matches!(act.kind, Kind::Opened | Kind::Launched)
+        || !act.described.is_empty()
+        || !first.described.is_empty()
+    {
         flag = flag.severity(Severity::WARNING);
     }
     if act.time.grain == first.time.grain && act.span != act.time.span && first.span != first.time.span {

@@ -72,6 +72,8 @@ impl Length {
         let unit = unit(t.grain)?;
         let amount = t.amount.to_f64();
         let soft = t.flags.has(TimeFlags::APPROXIMATE) && t.kind == TimeKind::DURATION;
+        let half = words.is(t.first_token, "half");
+        let soft = soft && !half;
         (amount >= 1.0 && !soft).then(|| Self {
             years: amount * unit,
             unit,

@@ -202,7 +202,8 @@ fn pair(words: &Words<'_>, length: &Time, other: &Time) -> Option<Flag> {
             (between, !len.fits(between, room), false)
         }
         Reading::Since | Reading::Ago => {
-            let room = len.unit.max(0.1);
+            // Off by one year; of decades and centuries about a half.
+            let room = if len.unit > 1.0 { len.unit * 0.6 } else { len.unit.max(0.1) };
             let Some(now) = now else { return beyond_horizon(words, length, other, &len) };
             let between = Between::days(first, now);
             let open = matches!(reading, Reading::Since) && !is_up_to_now(words, length);
@@ -252,7 +253,8 @@ fn reading(words: &Words<'_>, length: &Time, other: &Time) -> Option<Reading> {
         let end = right.first_token + u32::from(right.tokens);
         let closed = matches!(words.word(end), "" | "." | "," | ")" | ";" | ":" | "–" | "—");
         let apart = gap.len() <= 3 && gap.clone().any(|i| matches!(words.word(i), "," | "(" | "–" | "—"));
-        return (point && closed && apart).then_some(Reading::Ago);
+        let led = after && gap.len() == 1 && gap.clone().all(|i| words.is(i, "in"));
+        return (point && closed && (apart || led)).then_some(Reading::Ago);
     }
     if other.flags.has(TimeFlags::OPEN_END) {
         let since = words.is(other.first_token, "since");

@@ -180,15 +180,19 @@ fn future_verb(words: &Words<'_>, time: &Time, stale: bool) -> Option<(u32, u32)
                 let last = if passive { next } else { verb };
                 return light(words, last + 1, at).then_some((i, last));
             }
-            let scheduled =
-                words.is_any(verb, SCHEDULED) || words.is(verb, "take") && words.is(verb + 1, "place");
-            let last = if words.is(verb, "take") { verb + 1 } else { verb };
+            // `take place`, `come into force`
+            let phrase = PHRASES.iter().find(|p| p.iter().zip(verb..).all(|(w, i)| words.is(i, w)));
+            let scheduled = words.is_any(verb, SCHEDULED) || phrase.is_some();
+            let last = phrase.map_or(verb, |p| verb + p.len() as u32 - 1);
             let told = scheduled && light(words, last + 1, at) || stale && plain(words, verb + 1, at);
             return told.then_some((i, last.min(at - 1)));
         }
-        // `is to be held on`
-        if words.is_any(i, &["is", "are"]) && words.is(i + 1, "to") {
-            let verb = i + 2;
+        // `is to be held on`, `is going to be held on`, `, to be held on`
+        let going = if words.is(i + 1, "going") { i + 2 } else { i + 1 };
+        let bare =
+            i == first && words.is(i, "to") && words.is(i + 1, "be") && words.is(i.wrapping_sub(1), ",");
+        if bare || words.is_any(i, &["is", "are"]) && words.is(going, "to") {
+            let verb = if bare { i + 1 } else { going + 1 };
             let passive = words.is(verb, "be") && is_participle(words.word(verb + 1));
             let last = if passive { verb + 1 } else { verb };
             let told = (passive || words.is_any(verb, SCHEDULED)) && light(words, last + 1, at);
@@ -249,11 +253,25 @@ fn past_verb(words: &Words<'_>, time: &Time) -> Option<(u32, u32)> {
     None
 }
 
+/// The same of several words.
+const PHRASES: &[&[&str]] = &[
+    &["take", "place"],
+    &["take", "effect"],
+    &["take", "office"],
+    &["come", "into", "force"],
+    &["come", "into", "effect"],
+    &["go", "live"],
+    &["go", "on", "sale"],
+    &["go", "into", "effect"],
+    &["go", "to", "the", "polls"],
+];
+
 /// Verbs of what is set for a day, without an object.
 const SCHEDULED: &[&str] = &[
-    "open", "close", "start", "begin", "end", "launch", "meet", "convene", "run", "air", "premiere",
-    "arrive", "depart", "return", "leave", "expire", "commence", "resume", "conclude", "finish", "occur",
-    "happen", "speak", "appear", "perform", "play", "vote", "gather", "kick", "go", "come", "retire",
+    "open", "reopen", "close", "start", "begin", "end", "launch", "meet", "convene", "run", "air",
+    "premiere", "arrive", "depart", "return", "leave", "expire", "commence", "resume", "conclude", "finish",
+    "occur", "happen", "speak", "appear", "perform", "play", "vote", "gather", "kick", "go", "come",
+    "retire",
 ];
 
 /// The same as told afterwards.

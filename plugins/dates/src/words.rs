@@ -12,6 +12,7 @@ pub(crate) struct Words<'a> {
     times: Records<'a, Time>,
     surnames: OnceCell<HashMap<&'a str, u32>>,
     titled: OnceCell<Option<u32>>,
+    heads: OnceCell<HashMap<String, Option<u32>>>,
 }
 
 /// Tokens of the longest sentence that is looked at. A longer one is a list or no prose, and looking back from
@@ -27,6 +28,7 @@ impl<'a> Words<'a> {
             times: article.times(),
             surnames: OnceCell::new(),
             titled: OnceCell::new(),
+            heads: OnceCell::new(),
         }
     }
 
@@ -101,6 +103,25 @@ impl<'a> Words<'a> {
             article.entities().iter().position(is_it).and_then(|n| u32::try_from(n).ok())
         };
         *self.titled.get_or_init(find)
+    }
+
+    /// The entity whose name ends with this word, where there is one: the Kvam Fund for `fund`.
+    pub(crate) fn named_by(&self, word: &str) -> Option<u32> {
+        let article = self.article;
+        let heads = self.heads.get_or_init(|| {
+            let mut heads: HashMap<String, Option<u32>> = HashMap::new();
+            for (n, e) in article.entities().iter().enumerate() {
+                let name = article.str(e.name);
+                if let Some((_, head)) = name.rsplit_once(' ').filter(|_| e.kind != EntityKind::PERSON) {
+                    let one = heads.entry(head.to_lowercase()).or_insert(Some(n as u32));
+                    if *one != Some(n as u32) {
+                        *one = None;
+                    }
+                }
+            }
+            heads
+        });
+        heads.get(word).copied().flatten()
     }
 
     /// The mention that ends right before the token.

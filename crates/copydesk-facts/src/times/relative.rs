@@ -288,6 +288,9 @@ pub(super) fn unit_led(cx: &Cx<'_>, u: usize) -> Option<Found> {
     }
     // a year ago, a week from now
     if r.is_any(b, &["a", "an"]) {
+        if r.is(b.wrapping_sub(1), "half") && free(b.wrapping_sub(1)) {
+            return half(cx, b - 1, u + 1, grain);
+        }
         if let Some(f) = lengths::shifted(cx, b, u + 1, Decimal::int(each), grain) {
             return Some(f);
         }
@@ -327,6 +330,21 @@ pub(super) fn unit_led(cx: &Cx<'_>, u: usize) -> Option<Found> {
         }
     }
     None
+}
+
+/// `half a century`, `half a decade ago`, in the unit that it is a whole number of.
+fn half(cx: &Cx<'_>, start: usize, end: usize, grain: Grain) -> Option<Found> {
+    let (amount, grain) = match grain {
+        Grain::CENTURY => (50, Grain::YEAR),
+        Grain::DECADE => (5, Grain::YEAR),
+        Grain::YEAR => (6, Grain::MONTH),
+        _ => return None,
+    };
+    let amount = Decimal::int(amount);
+    let mut f = lengths::shifted(cx, start, end, amount, grain)
+        .unwrap_or_else(|| lengths::duration(start, end, amount, grain));
+    f.flags |= TimeFlags::APPROXIMATE;
+    Some(f)
 }
 
 /// Whether the word is an edge or a part of a time: beginning, middle, end.

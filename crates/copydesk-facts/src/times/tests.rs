@@ -193,6 +193,8 @@ fn lengths_and_repeats() {
     assert_eq!(first(&read("We meet every Monday.")).kind, TimeKind::SET);
     assert_eq!(first(&read("Closed on Sundays.")).kind, TimeKind::SET);
     one("a 10-year plan", "10-year", "P10Y");
+    one("It ran for half a century.", "half a century", "P50Y");
+    one_on("2018-05-30", "It fell half a century ago.", "half a century ago", "1968");
 }
 
 #[test]
