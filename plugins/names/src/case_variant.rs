@@ -42,6 +42,10 @@ copydesk_plugin::rule! {
     /// We moved to GitHub in May.
     /// ```
     pub struct CaseVariant = "names/case-variant", WARNING, phases(CHECK | FINISH | NEAR);
+    options {
+        /// Spellings that are right, whatever else is written elsewhere.
+        accept: Vec<String> = &[],
+    }
 }
 
 impl Rule for CaseVariant {
@@ -58,7 +62,9 @@ impl Rule for CaseVariant {
             if right.count() < 2 || right.case != Case::MIXED && others.iter().all(|o| o.1.count() > 1) {
                 continue;
             }
-            for (_, odd) in others.iter().filter(|o| o.1.count() * 2 <= right.count()) {
+            for (_, odd) in
+                others.iter().filter(|o| o.1.count() * 2 <= right.count() && !self.accepts(o.1.text))
+            {
                 for &token in &odd.tokens {
                     let Some(t) = article.tokens().get(token as usize) else { continue };
                     let (a, b) = (odd.text, right.text);
@@ -82,7 +88,7 @@ impl Rule for CaseVariant {
         corpus.each_key(EntryKind::NAME_WORD, |key, entries| {
             let first = entries.get(0).map(|e| e.text);
             if key.len() >= 4 && entries.iter().any(|e| Some(e.text) != first) {
-                across(corpus, &entries, flags);
+                self.across(corpus, &entries, flags);
             }
         });
     }
@@ -91,36 +97,45 @@ impl Rule for CaseVariant {
 /// Articles that hold the right spelling for each that holds another.
 const FOR_ONE: u32 = 4;
 
-/// Holds the spellings of a word in all articles against each other.
-fn across(corpus: &Corpus<'_>, entries: &Records<'_, Entry>, flags: &mut Flags) {
-    let is_name = |e: &Entry| {
-        let text = corpus.str(e.text);
-        let cased = text.chars().any(char::is_lowercase) && text.starts_with(char::is_uppercase);
-        cased && !NameWordFlags(e.flags).has(NameWordFlags::ORDINARY) && !is_plural_of_capitals(text)
-    };
-    let mut entries: Vec<Entry> = entries.iter().filter(is_name).collect();
-    let people = entries.iter().filter(|e| e.subkind == u16::from(EntityKind::PERSON.0)).count();
-    if people * 4 > entries.len() {
-        return;
+impl CaseVariant {
+    fn accepts(&self, text: &str) -> bool {
+        self.accept.iter().any(|a| a == text)
     }
-    entries.sort_by_key(|e| e.text);
-    let mut spellings: Vec<(u32, &[Entry])> =
-        entries.chunk_by(|a, b| a.text == b.text).map(|g| (articles(g.iter().copied()), g)).collect();
-    spellings.sort_by_key(|(articles, g)| (std::cmp::Reverse(*articles), corpus.str(g[0].text)));
-    let [(n, right), others @ ..] = &spellings[..] else { return };
-    for odd in others.iter().filter(|(m, _)| m * FOR_ONE <= *n).flat_map(|(_, odd)| *odd) {
-        // An article with more of the other spelling was told to keep to that one.
-        let both = right.iter().find(|e| e.file == odd.file);
-        if !corpus.is_checked(odd.file) || both.is_some_and(|r| odd.count >= 2 * r.count) {
-            continue;
+
+    /// Holds the spellings of a word in all articles against each other.
+    fn across(&self, corpus: &Corpus<'_>, entries: &Records<'_, Entry>, flags: &mut Flags) {
+        let is_name = |e: &Entry| {
+            let text = corpus.str(e.text);
+            let cased = text.chars().any(char::is_lowercase) && text.starts_with(char::is_uppercase);
+            cased && !NameWordFlags(e.flags).has(NameWordFlags::ORDINARY) && !is_plural_of_capitals(text)
+        };
+        let mut entries: Vec<Entry> = entries.iter().filter(is_name).collect();
+        let people = entries.iter().filter(|e| e.subkind == u16::from(EntityKind::PERSON.0)).count();
+        if people * 4 > entries.len() {
+            return;
         }
-        let (a, b) = (corpus.str(odd.text), corpus.str(right[0].text));
-        let mut flag = Flag::in_file(odd.file, odd.span, format!("“{a}” is “{b}” in {n} other articles"))
-            .suggest(format!("change to “{b}”"), odd.span, b);
-        for other in right.iter().take(3) {
-            flag = flag.label_in(other.file, other.span, format!("“{b}” here"));
+        entries.sort_by_key(|e| e.text);
+        let mut spellings: Vec<(u32, &[Entry])> =
+            entries.chunk_by(|a, b| a.text == b.text).map(|g| (articles(g.iter().copied()), g)).collect();
+        spellings.sort_by_key(|(articles, g)| (std::cmp::Reverse(*articles), corpus.str(g[0].text)));
+        let [(n, right), others @ ..] = &spellings[..] else { return };
+        for odd in others.iter().filter(|(m, _)| m * FOR_ONE <= *n).flat_map(|(_, odd)| *odd) {
+            // An article with more of the other spelling was told to keep to that one.
+            let both = right.iter().find(|e| e.file == odd.file);
+            if !corpus.is_checked(odd.file)
+                || self.accepts(corpus.str(odd.text))
+                || both.is_some_and(|r| odd.count >= 2 * r.count)
+            {
+                continue;
+            }
+            let (a, b) = (corpus.str(odd.text), corpus.str(right[0].text));
+            let mut flag = Flag::in_file(odd.file, odd.span, format!("“{a}” is “{b}” in {n} other articles"))
+                .suggest(format!("change to “{b}”"), odd.span, b);
+            for other in right.iter().take(3) {
+                flag = flag.label_in(other.file, other.span, format!("“{b}” here"));
+            }
+            flags.push(flag);
         }
-        flags.push(flag);
     }
 }
 

@@ -49,7 +49,11 @@ copydesk_plugin::rule! {
     ///
     /// It will meet again in June. Paula Torvik did not answer questions.
     /// ```
-    pub struct FirstNameVariant = "names/first-name-variant", WARNING, phases(CHECK | FINISH);
+    pub struct FirstNameVariant = "names/first-name-variant", WARNING, phases(CHECK | FINISH | NEAR);
+    options {
+        /// People whose names are right as they are: `Joanne Torvik`.
+        accept: Vec<String> = &[],
+    }
 }
 
 /// A person whom an article names in full.
@@ -75,7 +79,9 @@ impl Rule for FirstNameVariant {
                         // Of two named as often, the later one.
                         let rank = |p: &Person<'_>| (std::cmp::Reverse(p.full.len()), p.full[0].span.start);
                         let (odd, right) = if rank(a) > rank(b) { (a, b) } else { (b, a) };
-                        flag(article, odd, right, flags);
+                        if !self.accept.iter().any(|name| name == odd.name) {
+                            flag(article, odd, right, flags);
+                        }
                     }
                 }
             }
@@ -83,7 +89,7 @@ impl Rule for FirstNameVariant {
     }
 
     fn finish(&self, corpus: &Corpus<'_>, flags: &mut Flags) {
-        across(corpus, flags);
+        across(corpus, &self.accept, flags);
     }
 }
 
@@ -218,7 +224,7 @@ struct Known<'a> {
 /// Articles that have the first name which another article is held to.
 const OTHERS: u32 = 2;
 
-fn across(corpus: &Corpus<'_>, flags: &mut Flags) {
+fn across(corpus: &Corpus<'_>, accept: &[String], flags: &mut Flags) {
     let mut people: Vec<Known<'_>> = Vec::new();
     corpus.each_key(EntryKind::NAME, |key, entries| {
         let person = |e: Entry| e.subkind == u16::from(EntityKind::PERSON.0) && !e.detail.is_empty();
@@ -240,6 +246,7 @@ fn across(corpus: &Corpus<'_>, flags: &mut Flags) {
                 .max_by_key(|p| p.articles);
             if let (Some(right), Some(entry)) = (right, odd.entries.get(0))
                 && corpus.is_checked(entry.file)
+                && !accept.iter().any(|name| name == corpus.str(entry.text))
                 && both_are_names(corpus, odd, right)
                 && !family
                     .iter()

@@ -24,7 +24,7 @@ pub(crate) struct Found<'p, 'a> {
 pub(crate) fn found<'p, 'a>(
     corpus: &Corpus<'a>,
     pairs: &'p Pairs<'a>,
-    allow: &[String],
+    accept: &[String],
 ) -> Vec<Found<'p, 'a>> {
     let (mut rare, mut attested) = (Vec::new(), Vec::new());
     for pair in pairs.iter() {
@@ -54,7 +54,7 @@ pub(crate) fn found<'p, 'a>(
         let best = odds
             .iter()
             .map(|(_, found)| *found)
-            .filter(|f| is_slip(corpus, f, company[&f.companion()], allow))
+            .filter(|f| is_slip(corpus, f, company[&f.companion()], accept))
             .max_by_key(|f| (f.right.articles(), std::cmp::Reverse(f.right.words())));
         out.extend(best);
     }
@@ -112,7 +112,7 @@ fn differs(odd: [&str; 2], right: [&str; 2]) -> Option<usize> {
 }
 
 /// Whether the first pair is the second with a slip.
-fn is_slip(corpus: &Corpus<'_>, found: &Found<'_, '_>, company: u32, allow: &[String]) -> bool {
+fn is_slip(corpus: &Corpus<'_>, found: &Found<'_, '_>, company: u32, accept: &[String]) -> bool {
     let Found { odd, right, word } = *found;
     let (written, meant) = (odd.words()[word], right.words()[word]);
     let Some(slip) = Slip::between(written, meant) else { return false };
@@ -142,7 +142,7 @@ fn is_slip(corpus: &Corpus<'_>, found: &Found<'_, '_>, company: u32, allow: &[St
     }
     for text in odd.places().map(|p| p.words[word]) {
         let (flags, articles) = word_of(corpus, text);
-        if articles == 0 || articles > count || flags.any(excuse) || allow.iter().any(|a| a == text) {
+        if articles == 0 || articles > count || flags.any(excuse) || accept.iter().any(|a| a == text) {
             return false;
         }
     }

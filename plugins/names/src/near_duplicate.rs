@@ -94,7 +94,7 @@ copydesk_plugin::rule! {
     pub struct NearDuplicate = "names/near-duplicate", ERROR, phases(CHECK | FINISH | NEAR);
     options {
         /// Spellings that are right, whatever they are near to.
-        allow: Vec<String> = &[],
+        accept: Vec<String> = &[],
         /// How often a word may stand in the article and still be the odd one out.
         most: i64 = 2,
     }
@@ -112,7 +112,7 @@ impl Rule for NearDuplicate {
 
     fn finish(&self, corpus: &Corpus<'_>, flags: &mut Flags) {
         let pairs = Pairs::read(corpus);
-        for found in near_across::found(corpus, &pairs, &self.allow) {
+        for found in near_across::found(corpus, &pairs, &self.accept) {
             near_across::flag(corpus, &found, flags);
         }
     }
@@ -120,7 +120,7 @@ impl Rule for NearDuplicate {
 
 impl Default for NearDuplicate {
     fn default() -> Self {
-        Self { allow: Vec::new(), most: 2 }
+        Self { accept: Vec::new(), most: 2 }
     }
 }
 
@@ -160,7 +160,7 @@ impl NearDuplicate {
 
     /// Whether a form is rare enough to be a slip, and not right by itself.
     fn may_be_odd(&self, form: &Form<'_>) -> bool {
-        form.count() as i64 <= self.most && !self.allow.iter().any(|a| a == form.text)
+        form.count() as i64 <= self.most && !self.accept.iter().any(|a| a == form.text)
     }
 
     /// Whether `odd` is `right` with a slip.
