@@ -54,6 +54,18 @@ fn a_number_that_two_pages_give_differently() {
     desk.write("a.md", page(&dated("2019-03-01"), 40));
     desk.write("b.md", page(&dated("2024-03-01"), 250));
     assert_eq!(flagged(&desk.check(&[]), rule), [""; 0], "each was right at its time");
+    // The time that a sentence gives goes before the article's.
+    desk.write(
+        "a.md",
+        format!("{}In December 2018 Norline pledged $40 million for the port.\n", dated("2019-03-01")),
+    );
+    desk.write(
+        "b.md",
+        format!("{}Norline pledged $60 million for the port in December 2018.\n", dated("2024-03-01")),
+    );
+    assert_eq!(flagged(&desk.check(&[]), rule).len(), 1);
+    desk.write("b.md", "Norline pledged $60 million for the port in May 2023.\n");
+    assert_eq!(flagged(&desk.check(&[]), rule), [""; 0]);
 }
 
 #[test]

@@ -340,7 +340,13 @@ impl<'a> Found<'a> {
                         (Some(q), true) => q.noun_span,
                         _ => c.object_span,
                     };
-                    let object = self.sheet.slice(object).to_lowercase();
+                    // The figure and its time are what may differ.
+                    let apart = [
+                        quantity.map_or(Span::default(), |q| q.span),
+                        value_time.map_or(Span::default(), |t| t.span),
+                        times.follow(c.time).map_or(Span::default(), |t| t.span),
+                    ];
+                    let object = self.content(object, &apart).join(" ");
                     format!("{}|{predicate}|{object}", self.sheet.str(subject.key))
                 }
                 None => {
@@ -380,9 +386,8 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// What a description names, in a form that its wordings share: its words of content in small letters,
-    /// without a plural's `s`, sorted. None where the words say too little to mean one thing in all articles.
-    fn described(&self, span: Span) -> Option<String> {
+    /// The words of content of a place, but for those `apart`, in small letters and without a plural's `s`.
+    fn content(&self, span: Span, apart: &[Span]) -> Vec<String> {
         let (mut start, mut end) = (0, self.tokens.len());
         while start < end {
             let middle = start + (end - start) / 2;
@@ -391,10 +396,11 @@ impl<'a> Found<'a> {
                 _ => end = middle,
             }
         }
-        let mut words: Vec<String> = (start..self.tokens.len())
+        (start..self.tokens.len())
             .map_while(|i| self.tokens.get(i))
             .take_while(|t| t.span.end <= span.end)
             .filter(|t| t.kind == TokenKind::WORD && !t.class.has(WordClass::FUNCTION))
+            .filter(|t| !apart.iter().any(|a| a.contains(t.span)))
             .map(|t| {
                 let word = self.sheet.slice(t.span).to_lowercase();
                 match word.strip_suffix('s') {
@@ -402,7 +408,13 @@ impl<'a> Found<'a> {
                     _ => word,
                 }
             })
-            .collect();
+            .collect()
+    }
+
+    /// What a description names, in a form that its wordings share: its words of content, sorted. None where
+    /// the words say too little to mean one thing in all articles.
+    fn described(&self, span: Span) -> Option<String> {
+        let mut words = self.content(span, &[]);
         let telling = words.iter().filter(|w| !VAGUE.contains(&w.as_str())).count();
         words.sort_unstable();
         words.dedup();

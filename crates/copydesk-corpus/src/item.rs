@@ -57,7 +57,7 @@ pub struct Piece {
 }
 
 /// Changes when pieces are encoded or made in another way.
-pub(crate) const PIECE_VERSION: u8 = 4;
+pub(crate) const PIECE_VERSION: u8 = 5;
 
 const HAS_KEY: u8 = 1;
 const HAS_DETAIL: u8 = 2;

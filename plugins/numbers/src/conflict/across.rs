@@ -10,7 +10,8 @@ const SAME_TIME: i32 = 31;
 
 /// Holds the claims of all articles to each other: same subject, predicate, object and unit, at one time.
 pub(super) fn check(corpus: &Corpus<'_>, flags: &mut Flags) {
-    corpus.each_key(EntryKind::CLAIM, |_, entries| {
+    corpus.each_key(EntryKind::CLAIM, |key, entries| {
+        let counted = key.rsplit('|').next().unwrap_or_default();
         let claims: Vec<Claim> = entries.iter().filter_map(|e| Claim::of(corpus, e)).take(MOST).collect();
         let differ = claims.windows(2).any(|w| w[0].entry.value != w[1].entry.value);
         if !differ {
@@ -24,14 +25,14 @@ pub(super) fn check(corpus: &Corpus<'_>, flags: &mut Flags) {
             // Of two that are said alike often, the later one is reported, where that one is checked.
             let other_speaks = best.entry.file > claim.entry.file && corpus.is_checked(best.entry.file);
             if here < there || (here == there && !other_speaks) {
-                flags.push(flag(corpus, claim, best, there));
+                flags.push(flag(corpus, claim, best, there, counted));
             }
         }
     });
 }
 
-fn flag(corpus: &Corpus<'_>, here: &Claim, there: &Claim, articles: u32) -> Flag {
-    let (a, b) = (corpus.str(here.entry.text), corpus.str(there.entry.text));
+fn flag(corpus: &Corpus<'_>, here: &Claim, there: &Claim, articles: u32, counted: &str) -> Flag {
+    let (a, b) = (here.words(corpus, counted), there.words(corpus, counted));
     let place = match articles {
         1 => corpus.path(there.entry.file).to_owned(),
         n => format!("{n} other articles"),
@@ -69,6 +70,15 @@ impl Claim {
             (date, date)
         };
         Some(Self { entry, amount, dated, days })
+    }
+
+    /// The figure as it is written, with what is counted.
+    fn words(&self, corpus: &Corpus<'_>, counted: &str) -> String {
+        let figure = corpus.str(self.entry.text);
+        match self.amount.map(|q| q.kind) {
+            Some(QuantityKind::COUNT) if !counted.is_empty() => format!("{figure} {counted}"),
+            _ => figure.to_owned(),
+        }
     }
 
     /// Whether the two speak of one time, as far as is known.
