@@ -78,7 +78,9 @@ pub struct Shelf {
 /// The articles of a shelf, sorted by path.
 pub struct Files {
     len: usize,
-    bytes: Vec<u8>,
+    entries: Vec<u8>,
+    /// One after the other.
+    paths: String,
 }
 
 impl Files {
@@ -93,15 +95,14 @@ impl Files {
     }
 
     fn entry(&self, i: usize) -> &[u8] {
-        self.bytes.get(i * FILE_ENTRY..(i + 1) * FILE_ENTRY).unwrap_or(&[0; FILE_ENTRY])
+        self.entries.get(i * FILE_ENTRY..(i + 1) * FILE_ENTRY).unwrap_or(&[0; FILE_ENTRY])
     }
 
     /// The path of the article at `i`.
     pub fn path(&self, i: usize) -> &str {
         let end = |i: usize| u32::from_le_bytes(self.entry(i)[32..].try_into().unwrap_or_default()) as usize;
         let start = i.checked_sub(1).map_or(0, end);
-        let paths = self.bytes.get(self.len * FILE_ENTRY..).unwrap_or(&[]);
-        paths.get(start..end(i)).and_then(|p| std::str::from_utf8(p).ok()).unwrap_or("")
+        self.paths.get(start..end(i)).unwrap_or("")
     }
 
     /// Its stamp when it was read; of one that may have changed since without another stamp, none that is
@@ -148,9 +149,9 @@ fn unsealed(record: &[u8]) -> Result<&[u8], Damaged> {
 }
 
 /// Title and date out of their record.
-fn head_of(record: &[u8]) -> Result<(String, Day), Damaged> {
+fn head_of(record: &[u8]) -> Result<(&str, Day), Damaged> {
     let (date, title) = unsealed(record)?.split_first_chunk::<4>().ok_or(Damaged)?;
-    let title = String::from_utf8(title.to_vec()).map_err(|_| Damaged)?;
+    let title = std::str::from_utf8(title).map_err(|_| Damaged)?;
     Ok((title, Day(i32::from_le_bytes(*date))))
 }
 
@@ -203,7 +204,9 @@ impl Shelf {
         if sum(&bytes).to_le_bytes() != *check || bytes.len() < len * FILE_ENTRY {
             return Err(Damaged);
         }
-        Ok(Some(Self { file, number, groups, slips, starts, files: Files { len, bytes } }))
+        let paths = String::from_utf8(bytes.split_off(len * FILE_ENTRY)).map_err(|_| Damaged)?;
+        let files = Files { len, entries: bytes, paths };
+        Ok(Some(Self { file, number, groups, slips, starts, files }))
     }
 
     /// A number of its own: another shelf has another.
@@ -237,10 +240,10 @@ impl Shelf {
         self.read(section, word(0), word(8).checked_sub(word(0)).ok_or(Damaged)?)
     }
 
-    /// Title and date of an article.
-    fn head(&self, file: u32) -> Result<(String, Day), Damaged> {
+    /// The record of an article's title and date.
+    fn head(&self, file: u32) -> Result<Vec<u8>, Damaged> {
         let ends = self.read(Section::HeadStarts, u64::from(file) * 8, 16)?;
-        head_of(&self.between(Section::Heads, &ends)?)
+        self.between(Section::Heads, &ends)
     }
 
     /// The groups that an article is in, by number, ascending.

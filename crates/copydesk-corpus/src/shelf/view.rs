@@ -8,8 +8,10 @@ use crate::item::{Item, Piece};
 use crate::slips::{Slips, is_name, words};
 use crate::wire::Take;
 use copydesk_model::{Day, Decimal, EntryKind, File, FileKind, Span, ViewBuilder};
+use rayon::prelude::*;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// How a run's articles differ from the shelf's.
 pub struct Change<'c> {
@@ -134,8 +136,11 @@ impl Gathered<'_> {
                 }
             })?;
         }
-        for number in found {
-            self.number(number)?;
+        let read = |number: &u32| self.shelf.numbered(*number);
+        let records: Vec<Vec<u8>> = found.par_iter().map(read).collect::<Result<_, Damaged>>()?;
+        for record in records {
+            let (kind, key) = Rest(&record).group_head().ok_or(Damaged)?;
+            self.groups.insert((kind, key.to_owned()), Group { record: Some(record), ..Group::default() });
         }
         let mut texts: BTreeSet<String> = BTreeSet::new();
         for ((kind, _), group) in &self.groups {
@@ -152,8 +157,14 @@ impl Gathered<'_> {
             }
             group.new.iter().for_each(|id| add(small.item(*id).text));
         }
-        for word in texts {
-            self.exact(EntryKind::NAME_WORD, &word)?;
+        let word = EntryKind::NAME_WORD;
+        let texts: Vec<String> =
+            texts.into_iter().filter(|t| !self.groups.contains_key(&(word, t.clone()))).collect();
+        let read = |text: &String| self.shelf.group(group_hash(word, text), word, text);
+        let records: Vec<_> = texts.par_iter().map(read).collect::<Result<_, Damaged>>()?;
+        for (text, found) in texts.into_iter().zip(records) {
+            let record = found.map(|(_, record)| record);
+            self.groups.insert((word, text), Group { record, ..Group::default() });
         }
         Ok(())
     }
@@ -182,10 +193,12 @@ impl Views<'_> {
     /// Lays out what is within reach, as it is now.
     pub fn view(&self) -> Result<ViewBuilder, Damaged> {
         let mut view = ViewBuilder::default();
-        let mut groups: Vec<(EntryKind, &str, Vec<Thing<'_>>)> = Vec::new();
-        for ((kind, key), group) in &self.groups {
-            groups.push((*kind, key, self.things(*kind, key, group)?));
-        }
+        let groups: Vec<_> =
+            self.groups.iter().map(|((kind, key), group)| (*kind, key.as_str(), group)).collect();
+        let groups: Vec<(EntryKind, &str, Vec<Thing<'_>>)> = groups
+            .into_par_iter()
+            .map(|(kind, key, group)| Ok((kind, key, self.things(kind, key, group)?)))
+            .collect::<Result<_, Damaged>>()?;
         let numbers = self.files(&mut view, &groups)?;
         for (kind, key, things) in groups {
             let first = view.entries.len();
@@ -204,8 +217,8 @@ impl Views<'_> {
                     ..copydesk_model::Entry::default()
                 };
                 for (source, span, count) in places {
-                    let Some(file) = numbers.get(&source) else { continue };
-                    view.entries.push(copydesk_model::Entry { span, file: *file, count, ..entry });
+                    let file = numbers.of(source);
+                    view.entries.push(copydesk_model::Entry { span, file, count, ..entry });
                 }
             }
             view.entries[first..].sort_by_key(|e| (e.file, e.span));
@@ -279,47 +292,98 @@ impl Views<'_> {
         &self,
         view: &mut ViewBuilder,
         groups: &[(EntryKind, &str, Vec<Thing<'_>>)],
-    ) -> Result<HashMap<Source, u32>, Damaged> {
-        let mut numbers: HashMap<Source, u32> = HashMap::new();
-        numbers.extend((0..self.change.new.len() as u32).map(|i| (Source::New(i), 0)));
-        numbers.extend(groups.iter().flat_map(|g| &g.2).flat_map(|t| &t.places).map(|p| (p.0, 0)));
-        let mut files: Vec<Source> = numbers.keys().copied().collect();
-        files.sort_by(|a, b| self.rank(*a).cmp(&self.rank(*b)));
-        let old: Vec<u32> =
-            files.iter().filter_map(|f| if let Source::Old(i) = f { Some(*i) } else { None }).collect();
-        let mut heads = self.shelf.heads(&old)?.into_iter();
-        for (number, source) in files.into_iter().enumerate() {
-            numbers.insert(source, number as u32);
-            let (title, date) = match source {
-                Source::Old(_) => heads.next().ok_or(Damaged)?,
-                Source::New(i) => self
-                    .small
-                    .articles()
-                    .get(i as usize)
-                    .map_or_else(Default::default, |a| (a.title.clone(), a.date)),
+    ) -> Result<Numbers, Damaged> {
+        let mut numbers =
+            Numbers { old: vec![0; self.shelf.files().len()], new: vec![0; self.change.new.len()] };
+        for (source, ..) in groups.iter().flat_map(|g| &g.2).flat_map(|t| &t.places) {
+            if let Source::Old(i) = source
+                && let Some(used) = numbers.old.get_mut(*i as usize)
+            {
+                *used = 1;
+            }
+        }
+        let old: Vec<u32> = (0..).zip(&numbers.old).filter(|(_, used)| **used == 1).map(|(i, _)| i).collect();
+        let heads = self.shelf.heads(&old)?;
+        // Both are in order.
+        let mut old = old.into_iter().zip(heads.iter()).peekable();
+        let mut new = (0..self.change.new.len() as u32).peekable();
+        while old.peek().is_some() || new.peek().is_some() {
+            let older = match (old.peek(), new.peek()) {
+                (Some((a, _)), Some(b)) => self.rank(Source::Old(*a)) < self.rank(Source::New(*b)),
+                (old, _) => old.is_some(),
+            };
+            let number = view.files.len() as u32;
+            let (source, title, date) = if older {
+                let Some((i, head)) = old.next() else { break };
+                let (title, date) = head?;
+                numbers.old[i as usize] = number;
+                (Source::Old(i), title, date)
+            } else {
+                let Some((i, article)) =
+                    new.next().and_then(|i| Some((i, self.small.articles().get(i as usize)?)))
+                else {
+                    break;
+                };
+                numbers.new[i as usize] = number;
+                (Source::New(i), article.title.as_str(), article.date)
             };
             let path = view.pool.add(self.rank(source).1);
             let kind = if self.is_checked(source) { FileKind::CHECKED } else { FileKind::INDEXED };
-            view.files.push(File { path, title: view.pool.add(&title), date, kind, ..File::default() });
+            view.files.push(File { path, title: view.pool.add(title), date, kind, ..File::default() });
         }
         Ok(numbers)
     }
 }
 
+/// The numbers that files have in a view.
+struct Numbers {
+    old: Vec<u32>,
+    new: Vec<u32>,
+}
+
+impl Numbers {
+    fn of(&self, source: Source) -> u32 {
+        let number = match source {
+            Source::Old(i) => self.old.get(i as usize),
+            Source::New(i) => self.new.get(i as usize),
+        };
+        number.copied().unwrap_or(0)
+    }
+}
+
+/// Titles and dates of some articles.
+struct Heads {
+    records: Vec<u8>,
+    /// Where each stands.
+    places: Vec<Range<usize>>,
+}
+
+impl Heads {
+    fn iter(&self) -> impl Iterator<Item = Result<(&str, Day), Damaged>> {
+        self.places.iter().map(|place| super::head_of(self.records.get(place.clone()).ok_or(Damaged)?))
+    }
+}
+
 impl Shelf {
     /// Titles and dates of some articles. Where these are many, all are read at once.
-    fn heads(&self, files: &[u32]) -> Result<Vec<(String, Day)>, Damaged> {
+    fn heads(&self, files: &[u32]) -> Result<Heads, Damaged> {
         if files.len() < 256 {
-            return files.iter().map(|f| self.head(*f)).collect();
+            let (mut records, mut places) = (Vec::new(), Vec::new());
+            for file in files {
+                let start = records.len();
+                records.extend(self.head(*file)?);
+                places.push(start..records.len());
+            }
+            return Ok(Heads { records, places });
         }
-        let all = self.whole(Section::Heads)?;
         let starts = self.whole(Section::HeadStarts)?;
         let start = |i: u32| {
             let at = i as usize * 8;
             let bytes = starts.get(at..at + 8).and_then(|b| b.try_into().ok()).ok_or(Damaged)?;
             Ok(u64::from_le_bytes(bytes) as usize)
         };
-        files.iter().map(|f| super::head_of(all.get(start(*f)?..start(*f + 1)?).ok_or(Damaged)?)).collect()
+        let places = files.iter().map(|f| Ok(start(*f)?..start(*f + 1)?)).collect::<Result<_, Damaged>>()?;
+        Ok(Heads { records: self.whole(Section::Heads)?, places })
     }
 }
 

@@ -1,13 +1,13 @@
 //! Walking a folder, on as many threads as there are.
 
-use super::{Article, EXTENSIONS, From, IGNORE_FILE, cannot_read, normal};
-use crate::config::{Chain, Tree};
+use super::{Article, EXTENSIONS, Folder, From, IGNORE_FILE, cannot_read, normal};
+use crate::config::Tree;
 use crate::{Problem, shown};
 use copydesk_corpus::Stamp;
 use ignore::{WalkBuilder, WalkState};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// All articles below a folder, in any order, and what could not be looked into.
 pub fn walk(cwd: &Path, root: &Path, tree: &mut Tree) -> (Vec<Article>, Vec<Problem>) {
@@ -16,9 +16,19 @@ pub fn walk(cwd: &Path, root: &Path, tree: &mut Tree) -> (Vec<Article>, Vec<Prob
     walk.follow_links(true).add_custom_ignore_filename(IGNORE_FILE);
     let tree = Mutex::new(tree);
     let found = Mutex::default();
+    // A short path is looked up sooner.
+    let is_here = std::env::current_dir().is_ok_and(|here| here == cwd);
     walk.build_parallel().run(|| {
-        let mut visit =
-            Visit { cwd, root, from: &from, tree: &tree, folder: None, own: Found::default(), all: &found };
+        let mut visit = Visit {
+            cwd,
+            root,
+            from: &from,
+            is_here,
+            tree: &tree,
+            at: None,
+            own: Found::default(),
+            all: &found,
+        };
         Box::new(move |entry| visit.entry(entry))
     });
     found.into_inner().unwrap_or_else(PoisonError::into_inner)
@@ -31,8 +41,10 @@ struct Visit<'w, 't> {
     cwd: &'w Path,
     root: &'w Path,
     from: &'w Path,
+    /// Whether paths as shown can be looked up as they are.
+    is_here: bool,
     tree: &'w Mutex<&'t mut Tree>,
-    folder: Option<Folder>,
+    at: Option<At>,
     own: Found,
     /// Where its own goes when it ends.
     all: &'w Mutex<Found>,
@@ -46,13 +58,11 @@ impl Drop for Visit<'_, '_> {
     }
 }
 
-/// What is the same for all entries of a folder.
-struct Folder {
-    path: PathBuf,
-    absolute: PathBuf,
+/// The folder that a walk is in.
+struct At {
+    folder: Arc<Folder>,
     /// Before a file's name, as shown.
     shown: String,
-    chain: Chain,
     /// Whether no configuration says what to include or exclude.
     is_plain: bool,
 }
@@ -72,28 +82,32 @@ impl Visit<'_, '_> {
         }
         let (path, is_dir) = (entry.path(), entry.file_type().is_some_and(|t| t.is_dir()));
         let (parent, name) = (path.parent().unwrap_or(path), path.file_name().unwrap_or_default());
-        if self.folder.as_ref().is_none_or(|f| f.path.as_os_str() != parent.as_os_str()) {
-            self.folder = Some(self.folder(parent));
+        if self.at.as_ref().is_none_or(|at| at.folder.path.as_os_str() != parent.as_os_str()) {
+            self.at = Some(self.enter(parent));
         }
-        let Some(folder) = &self.folder else { return WalkState::Continue };
-        if folder.excludes(name) {
+        let Some(at) = &mut self.at else { return WalkState::Continue };
+        if at.excludes(name) {
             // What is below it is of no interest, errors included.
             return if is_dir { WalkState::Skip } else { WalkState::Continue };
         }
-        if !is_dir && folder.includes(name) {
-            let stamp = std::fs::metadata(path).map(|m| Stamp::of(&m)).unwrap_or_default();
+        if !is_dir && at.includes(name) {
+            let prefix = at.shown.len();
+            at.shown.push_str(&name.to_string_lossy());
+            let is_odd = name.to_str().is_none() || (cfg!(windows) && at.shown.contains('\\'));
+            let meta =
+                if self.is_here && !is_odd { std::fs::metadata(&at.shown) } else { std::fs::metadata(path) };
             self.own.0.push(Article {
-                path: [&folder.shown, &*shown(Path::new(name))].concat().into(),
-                from: From::File(path.to_owned()),
-                stamp,
-                absolute: folder.absolute.join(name),
-                chain: folder.chain.clone(),
+                path: at.shown.as_str().into(),
+                from: if is_odd { From::Odd(name.to_owned()) } else { From::File },
+                stamp: meta.map(|m| Stamp::of(&m)).unwrap_or_default(),
+                folder: at.folder.clone(),
             });
+            at.shown.truncate(prefix);
         }
         WalkState::Continue
     }
 
-    fn folder(&self, path: &Path) -> Folder {
+    fn enter(&self, path: &Path) -> At {
         let below = path.strip_prefix(self.from).unwrap_or(path);
         // "." shows as nothing; any other folder as it was given.
         let seen = if self.root == Path::new(".") { below.to_owned() } else { self.root.join(below) };
@@ -103,7 +117,7 @@ impl Visit<'_, '_> {
         // Joined with a name, so that roots and trailing separators are as paths have them.
         let mut shown = shown(&seen.join("x")).to_string();
         shown.pop();
-        Folder { path: path.to_owned(), absolute, shown, chain, is_plain }
+        At { folder: Arc::new(Folder { path: path.to_owned(), absolute, chain }), shown, is_plain }
     }
 
     fn problem(&self, error: &ignore::Error) -> Problem {
@@ -130,10 +144,14 @@ impl Visit<'_, '_> {
     }
 }
 
-impl Folder {
+impl At {
     fn excludes(&self, name: &OsStr) -> bool {
         !self.is_plain
-            && self.chain.iter().any(|l| self.within(&l.dir, name).is_some_and(|p| l.exclude.is_match(p)))
+            && self
+                .folder
+                .chain
+                .iter()
+                .any(|l| self.within(&l.dir, name).is_some_and(|p| l.exclude.is_match(p)))
     }
 
     /// The nearest file that says what to include decides.
@@ -141,7 +159,11 @@ impl Folder {
         let include = if self.is_plain {
             None
         } else {
-            self.chain.iter().rev().find_map(|l| Some((l.include.as_ref()?, self.within(&l.dir, name)?)))
+            self.folder
+                .chain
+                .iter()
+                .rev()
+                .find_map(|l| Some((l.include.as_ref()?, self.within(&l.dir, name)?)))
         };
         match include {
             Some((include, path)) => include.is_match(path),
@@ -151,7 +173,7 @@ impl Folder {
 
     /// The path of one of its files from a folder above.
     fn within(&self, above: &Path, name: &OsStr) -> Option<PathBuf> {
-        Some(self.absolute.strip_prefix(above).ok()?.join(name))
+        Some(self.folder.absolute.strip_prefix(above).ok()?.join(name))
     }
 }
 

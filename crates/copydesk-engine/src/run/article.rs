@@ -40,7 +40,8 @@ pub fn load(article: &Article, limit: u64) -> Result<Vec<u8>, Problem> {
     match &article.from {
         From::Bytes(bytes) if bytes.len() as u64 > limit => Err(too_large(bytes.len() as u64)),
         From::Bytes(bytes) => Ok(bytes.to_vec()),
-        From::File(path) => {
+        From::File | From::Odd(_) => {
+            let path = article.file().unwrap_or_default();
             let io = |e: std::io::Error| problem(cannot_read(&e));
             let file = File::open(path).map_err(io)?;
             let size = file.metadata().map_err(io)?.len();

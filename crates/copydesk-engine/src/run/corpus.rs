@@ -118,28 +118,29 @@ pub struct Run<'r, 'h> {
     pub host: &'h Host,
     pub request: &'r Request,
     pub settings: &'r [Arc<Settings>],
+    /// Number of each article's settings.
+    pub ids: &'r [SettingsId],
     pub pools: &'r [Pool<'h>],
     pub held: &'r Held<'r>,
     pub sources: &'r Sources,
 }
 
-/// Runs the rules that look at all articles over a view. `files` are the view's articles in its order, each
-/// with the number of its settings; nothing is said of those that have none.
-pub fn finish(
-    run: &Run<'_, '_>,
-    sheet: &Sheet<'_>,
-    files: &[(&Article, Option<SettingsId>)],
-) -> (Vec<Found>, Vec<Problem>) {
+/// The articles of a view by their numbers there, each with the number of its settings; nothing is said of
+/// those that have none.
+pub type Files<'f, 'a> = &'f (dyn Fn(u32) -> Option<(&'a Article, Option<SettingsId>)> + Sync);
+
+/// Runs the rules that look at all articles over a view.
+pub fn finish(run: &Run<'_, '_>, sheet: &Sheet<'_>, files: Files<'_, '_>) -> (Vec<Found>, Vec<Problem>) {
     let mut kept: Vec<(usize, Finding)> = Vec::new();
     let mut problems = Vec::new();
     for (id, (settings, pool)) in run.settings.iter().zip(run.pools).enumerate() {
         // Each configuration looks at everything and speaks of its own articles.
-        if !wants(run.host, settings) || !files.iter().any(|f| f.1 == Some(id)) {
+        if !wants(run.host, settings) || !run.ids.contains(&id) {
             continue;
         }
         let Reply { findings, problems: more } = pool.with(|session| session.finish(*sheet));
         problems.extend(more.iter().map(|p| Problem::of_run(p.to_string())));
-        let own = |f: &Finding| f.file.and_then(|i| files.get(i as usize)).is_some_and(|f| f.1 == Some(id));
+        let own = |f: &Finding| f.file.and_then(files).is_some_and(|f| f.1 == Some(id));
         kept.extend(findings.into_iter().filter(own).map(|f| (id, f)));
     }
     let known = Known::find(run, sheet, files, kept.iter().map(|(_, f)| f));
@@ -147,7 +148,7 @@ pub fn finish(
     for (id, finding) in kept {
         let Some(rule) = run.host.rules().get(finding.rule) else { continue };
         let Some(severity) = run.settings[id].severity(&rule.id, finding.severity) else { continue };
-        let path = finding.file.and_then(|i| files.get(i as usize)).map(|f| f.0.path.clone());
+        let path = finding.file.and_then(files).map(|f| f.0.path.clone());
         match Found::new(&rule.id, severity, finding, &known) {
             Some(f) => found.push(f),
             None => problems.push(Problem {
@@ -174,7 +175,7 @@ impl Known {
     fn find<'f>(
         run: &Run<'_, '_>,
         view: &Sheet<'_>,
-        articles: &[(&Article, Option<SettingsId>)],
+        files: Files<'_, '_>,
         findings: impl Iterator<Item = &'f Finding>,
     ) -> Self {
         let mut wanted: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
@@ -186,7 +187,7 @@ impl Known {
             }
         }
         let wanted: Vec<(u32, Vec<Span>)> = wanted.into_iter().collect();
-        let look = |(file, spans): &(u32, Vec<Span>)| match articles.get(*file as usize) {
+        let look = |(file, spans): &(u32, Vec<Span>)| match files(*file) {
             Some((article, _)) => in_article(run, article, spans),
             None => in_ledger(run, view, *file, spans),
         };

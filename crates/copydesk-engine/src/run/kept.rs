@@ -66,7 +66,7 @@ impl<'r> Keeper<'r> {
     /// None where results of such a run are not kept.
     pub fn new(context: Context<'r>) -> Option<Self> {
         let own_rules = context.layers.iter().all(|l| l.plugins.is_empty());
-        let files = context.articles.iter().all(|a| matches!(a.from, From::File(_)));
+        let files = context.articles.iter().all(|a| !matches!(a.from, From::Bytes(_)));
         if !own_rules || !files {
             return None;
         }

@@ -13,7 +13,7 @@ mod work;
 
 use crate::baseline;
 use crate::config::{Origin, Profile, SettingsId, SettingsTable, Tree};
-use crate::discover::{Article, From, Input, discover};
+use crate::discover::{Article, Input, discover};
 use crate::suppress::Stets;
 use crate::{Outcome, Problem, Rules, Source, fix, ledgers};
 use article::open;
@@ -146,7 +146,12 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
         problems.extend(catalogue.check_layer(layer));
     }
     let mut table = SettingsTable::new(catalogue, request.profile);
-    let ids: Vec<SettingsId> = articles.iter().map(|a| table.of(&a.chain, &a.absolute)).collect();
+    let mut settings_of = |a: &Article| {
+        // Paths are asked for where overrides pick some of them only.
+        let picks = a.folder.chain.iter().any(|l| !l.overrides.is_empty());
+        table.of(&a.folder.chain, &if picks { a.absolute() } else { PathBuf::new() })
+    };
+    let ids: Vec<SettingsId> = articles.iter().map(&mut settings_of).collect();
 
     let mut outcome = Outcome::default();
     for layer in tree.layers() {
@@ -199,8 +204,8 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
         outcome.checked = articles.iter().map(|a| a.path.clone()).collect();
         outcome.summary.articles = articles.len();
         for article in articles.iter().chain(&others) {
-            if let From::File(file) = &article.from {
-                outcome.sources.offer(article.path.clone(), file.clone());
+            if let Some(file) = article.file() {
+                outcome.sources.offer(article.path.clone(), file);
             }
         }
         for file in ledger.iter().flat_map(|l| l.files()) {
@@ -258,10 +263,11 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
             is_certain &= !checked.is_doubtful;
             stets.extend(checked.stets.map(|s| (i, s)));
             gathered.extend(checked.gathered.map(|g| (&articles[i], ids[i], g)));
-            match (checked.source, &articles[i].from) {
-                (Some(source), _) => outcome.sources.hold(articles[i].path.clone(), source),
-                (None, From::File(file)) => outcome.sources.offer(articles[i].path.clone(), file.clone()),
-                (None, From::Bytes(_)) => {}
+            let path = articles[i].path.clone();
+            match (checked.source, articles[i].file()) {
+                (Some(source), _) => outcome.sources.hold(path, source),
+                (None, Some(file)) => outcome.sources.offer(path, file),
+                (None, None) => {}
             }
         }
         Err(problem) => {
@@ -274,6 +280,7 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
             host,
             request,
             settings: table.list(),
+            ids: &ids,
             pools: &pools,
             held: &held,
             sources: &outcome.sources,
@@ -282,8 +289,9 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
             if let Some(cache) = cache.as_ref().filter(|_| is_narrow)
                 && let Some(view) = near::view(&held, cache, request, &gathered, &others)
             {
-                let files = near::files(&view, &articles, &ids, &others);
-                return (corpus::finish(&run, &view.view(), &files), Vec::new());
+                let view = view.view();
+                let file = |i| near::file(&view, i, &articles, &ids, &others);
+                return (corpus::finish(&run, &view, &file), Vec::new());
             }
             let read = neighbours::read(request, &others, cache.as_ref());
             let contents: Vec<Content> =
@@ -293,7 +301,8 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
             let gathered = gathered.into_iter().map(|(_, _, g)| g).collect();
             let others = read.into_iter().map(|(_, other)| other).collect();
             let view = held.view(gathered, others, cache.as_ref());
-            (corpus::finish(&run, &view.view(), &files), contents)
+            let file = |i: u32| files.get(i as usize).copied();
+            (corpus::finish(&run, &view.view(), &file), contents)
         };
         let pass = catch_unwind(AssertUnwindSafe(|| match workers(request.jobs) {
             Some(workers) => workers.install(pass),

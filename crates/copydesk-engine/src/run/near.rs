@@ -7,7 +7,7 @@ use super::neighbours::Cache;
 use crate::config::SettingsId;
 use crate::discover::Article;
 use copydesk_corpus::{Change, Damaged, Files, Piece, Reach};
-use copydesk_model::{File, SheetBuf};
+use copydesk_model::{File, FileKind, Sheet, SheetBuf};
 use rayon::prelude::*;
 use std::cmp::Ordering;
 
@@ -88,22 +88,19 @@ pub fn compare(files: &Files, articles: &[Article]) -> (Vec<u32>, Vec<usize>) {
     (gone, unsure)
 }
 
-/// The articles of a view, with the settings of those that are checked. All three are sorted by path.
-pub fn files<'a>(
-    view: &SheetBuf,
+/// One of the files of a view, with its settings where it is checked. Both lists are sorted by path.
+pub fn file<'a>(
+    view: &Sheet<'_>,
+    file: u32,
     articles: &'a [Article],
     ids: &[SettingsId],
     others: &'a [Article],
-) -> Vec<(&'a Article, Option<SettingsId>)> {
-    let sheet = view.view();
-    let find = |list: &'a [Article], path: &str| list.binary_search_by(|a| (*a.path).cmp(path)).ok();
-    let one = |file: File| {
-        let path = sheet.str(file.path);
-        match find(articles, path) {
-            Some(i) => Some((&articles[i], Some(ids[i]))),
-            None => find(others, path).map(|i| (&others[i], None)),
-        }
-    };
-    // Ledgers come after all articles.
-    sheet.records::<File>().iter().map_while(one).collect()
+) -> Option<(&'a Article, Option<SettingsId>)> {
+    let record = view.records::<File>().get(file as usize).filter(|f| f.kind != FileKind::LEDGER)?;
+    let path = view.str(record.path);
+    let find = |list: &'a [Article]| list.binary_search_by(|a| (*a.path).cmp(path)).ok();
+    match find(articles) {
+        Some(i) => Some((&articles[i], Some(ids[i]))),
+        None => find(others).map(|i| (&others[i], None)),
+    }
 }

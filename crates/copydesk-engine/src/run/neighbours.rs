@@ -6,14 +6,14 @@ use super::findings::Found;
 use super::kept::{Content, decode_own, encode_own};
 use super::{Request, fingerprint};
 use crate::config::{Origin, Tree};
-use crate::discover::{Article, From, discover, normal};
+use crate::discover::{Article, Folder, discover, normal};
 use crate::ledgers::repository_of;
 use crate::{Input, Problem};
 use copydesk_corpus::{Damaged, Index, Known, Piece, Scope, Shelf, Stamp, Store, content_hash, write_shelf};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 /// The articles of the repository that the run does not check. None where the working directory stands in no
@@ -26,11 +26,21 @@ pub fn find(request: &Request, articles: &[Article]) -> Vec<Article> {
     if is_whole(request, &root) {
         return Vec::new();
     }
-    let checked: HashSet<&PathBuf> = articles.iter().map(|a| &a.absolute).collect();
+    let checked: HashSet<PathBuf> = articles.iter().map(Article::absolute).collect();
+    let folders: HashSet<&Path> = articles.iter().map(|a| &*a.folder.absolute).collect();
     // Configuration of other folders, and what is wrong with it, is no concern of this run.
     let mut tree = Tree::new(&request.cwd, &request.origin);
     let (mut others, _) = discover(&request.cwd, &[Input::Path(upwards(&request.cwd, &root))], &mut tree);
-    others.retain(|a| !checked.contains(&a.absolute));
+    let mut last: Option<(Arc<Folder>, bool)> = None;
+    others.retain(|a| {
+        // Those of one folder stand together, and few folders have any that is checked.
+        let may_be = match &last {
+            Some((folder, may_be)) if Arc::ptr_eq(folder, &a.folder) => *may_be,
+            _ => folders.contains(&*a.folder.absolute),
+        };
+        last = Some((a.folder.clone(), may_be));
+        !may_be || !checked.contains(&a.absolute())
+    });
     others
 }
 
@@ -190,8 +200,6 @@ impl Cache {
 
 /// An article's stamp as it is now.
 pub fn stamp(article: &Article) -> Stamp {
-    match &article.from {
-        From::File(file) => std::fs::metadata(file).map(|m| Stamp::of(&m)).unwrap_or_default(),
-        From::Bytes(_) => Stamp::default(),
-    }
+    let meta = article.file().and_then(|file| std::fs::metadata(file).ok());
+    meta.map(|m| Stamp::of(&m)).unwrap_or_default()
 }

@@ -41,7 +41,7 @@ pub fn conclude(
     problems.dedup();
     outcome.problems = problems;
     outcome.count();
-    outcome.fail_on = articles.iter().filter_map(|a| fail_on(&a.chain)).min();
+    outcome.fail_on = articles.iter().filter_map(|a| fail_on(&a.folder.chain)).min();
     outcome
 }
 
