@@ -92,6 +92,7 @@ fn compare(before: &Desk, after: &Desk, checked: Option<&str>) {
         assert!(wanted.is_subset(&reached), "{reach:?}: {:?}", wanted.difference(&reached));
         wanted = neighbours(&keys(&whole), &wanted);
     }
+    assert_eq!(lines(&shelf.around(&change, Reach::All).unwrap().view().unwrap()), whole);
 }
 
 /// What the changed articles hold, names and acronyms one slip away, names that share a word, and their words.
@@ -160,7 +161,8 @@ proptest! {
         let new = [(piece_of("1.md", "The choir met Ginny Lind."), true)];
         let change = Change { gone: &[1], new: &new, others_are_checked: true };
         let read = |shelf: &Shelf| {
-            Ok::<_, Damaged>(lines(&shelf.around(&change, Reach::Near)?.view()?))
+            let near = lines(&shelf.around(&change, Reach::Near)?.view()?);
+            Ok::<_, Damaged>((near, lines(&shelf.around(&change, Reach::All)?.view()?)))
         };
         let right = read(&shelve(folder.path(), &desk)).unwrap();
         let file = folder.path().join("articles.shelf");

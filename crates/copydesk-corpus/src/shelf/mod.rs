@@ -23,6 +23,7 @@ use crate::store::Stamp;
 use crate::wire::Take;
 use copydesk_model::{Day, EntryKind};
 use file::ReadAt;
+use rayon::prelude::*;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -299,6 +300,29 @@ impl Shelf {
             u64::from(group) * GROUP_ENTRY as u64,
             GROUP_ENTRY as u64,
         )?)
+    }
+
+    /// The records of all groups, in their order.
+    fn records(&self) -> Result<Vec<Vec<u8>>, Damaged> {
+        let table = self.whole(Section::Table)?;
+        let mut places: Vec<(u64, u32)> = table
+            .as_chunks::<GROUP_ENTRY>()
+            .0
+            .iter()
+            .map(|entry| {
+                let word = |at: usize| u64::from_le_bytes(entry[at..at + 8].try_into().unwrap_or_default());
+                let len = u32::from_le_bytes(entry[16..].try_into().unwrap_or_default());
+                (word(8), len)
+            })
+            .collect();
+        places.par_sort_unstable();
+        let all = self.whole(Section::Groups)?;
+        let record = |(offset, len): &(u64, u32)| {
+            let (start, len) = (usize::try_from(*offset).map_err(|_| Damaged)?, *len as usize);
+            let end = start.checked_add(len).ok_or(Damaged)?;
+            Ok(unsealed(all.get(start..end).ok_or(Damaged)?)?.to_vec())
+        };
+        places.par_iter().map(record).collect()
     }
 
     fn group_at(&self, entry: &[u8]) -> Result<Vec<u8>, Damaged> {

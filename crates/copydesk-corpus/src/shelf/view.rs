@@ -32,6 +32,8 @@ pub enum Reach {
     /// These, names and acronyms one slip from them, names that share a word with one of the names, and all
     /// words of the names by themselves.
     Near,
+    /// Everything.
+    All,
 }
 
 /// The views around a change: all things of the keys within reach.
@@ -39,7 +41,8 @@ pub struct Views<'v> {
     shelf: &'v Shelf,
     change: &'v Change<'v>,
     small: Index,
-    groups: BTreeMap<(EntryKind, String), Group>,
+    /// Sorted.
+    groups: Vec<((EntryKind, String), Group)>,
 }
 
 /// All of one kind and key.
@@ -75,7 +78,35 @@ impl Shelf {
         if reach == Reach::Near {
             gathered.near(&small)?;
         }
-        Ok(Views { shelf: self, change, small, groups: gathered.groups })
+        let mut groups: Vec<_> = gathered.groups.into_iter().collect();
+        if reach == Reach::All {
+            groups = self.with_all(groups)?;
+        }
+        Ok(Views { shelf: self, change, small, groups })
+    }
+}
+
+impl Shelf {
+    /// Adds to some groups, which are sorted, all others.
+    fn with_all(
+        &self,
+        some: Vec<((EntryKind, String), Group)>,
+    ) -> Result<Vec<((EntryKind, String), Group)>, Damaged> {
+        let mut out = Vec::with_capacity(self.groups as usize + some.len());
+        let mut some = some.into_iter().peekable();
+        for record in self.records()? {
+            let key = {
+                let (kind, key) = Rest(&record).group_head().ok_or(Damaged)?;
+                (kind, key.to_owned())
+            };
+            while let Some(before) = some.next_if(|(k, _)| *k < key) {
+                out.push(before);
+            }
+            let own = some.next_if(|(k, _)| *k == key);
+            out.push(own.unwrap_or_else(|| (key, Group { record: Some(record), ..Group::default() })));
+        }
+        out.extend(some);
+        Ok(out)
     }
 }
 
