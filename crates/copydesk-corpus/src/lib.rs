@@ -17,5 +17,5 @@ pub mod wire;
 pub use extract::piece;
 pub use index::{Article, Index, KEPT};
 pub use item::{Head, Item, Piece};
-pub use shelf::{Change, Damaged, Files, Reach, Shelf, Views, write_shelf};
+pub use shelf::{Change, Damaged, Files, Reach, SHELF, Shelf, Views, write_shelf};
 pub use store::{Known, Record, Scope, Stamp, Store, content_hash, folder_for};

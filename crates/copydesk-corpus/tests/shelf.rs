@@ -92,7 +92,11 @@ fn compare(before: &Desk, after: &Desk, checked: Option<&str>) {
         assert!(wanted.is_subset(&reached), "{reach:?}: {:?}", wanted.difference(&reached));
         wanted = neighbours(&keys(&whole), &wanted);
     }
-    assert_eq!(lines(&shelf.around(&change, Reach::All).unwrap().view().unwrap()), whole);
+    let all_of_it = shelf.around(&change, Reach::All).unwrap().view().unwrap();
+    assert_eq!(lines(&all_of_it), whole);
+    if checked.is_none() {
+        assert_eq!(all_of_it.files.len(), after.len(), "those that hold nothing as well");
+    }
 }
 
 /// What the changed articles hold, names and acronyms one slip away, names that share a word, and their words.

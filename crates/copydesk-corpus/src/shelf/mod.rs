@@ -30,7 +30,8 @@ use std::path::{Path, PathBuf};
 pub use view::{Change, Reach, Views};
 pub use write::write_shelf;
 
-const NAME: &str = "articles.shelf";
+/// Name of the shelf's file.
+pub const SHELF: &str = "articles.shelf";
 const MAGIC: [u8; 8] = *b"CDSHELF\n";
 /// Changes when something is laid out in another way.
 const VERSION: u32 = 1;
@@ -134,7 +135,7 @@ impl Files {
 }
 
 fn path_in(folder: &Path) -> PathBuf {
-    folder.join(NAME)
+    folder.join(SHELF)
 }
 
 /// A short checksum.

@@ -40,10 +40,13 @@ pub enum Reach {
 pub struct Views<'v> {
     shelf: &'v Shelf,
     change: &'v Change<'v>,
+    reach: Reach,
     small: Index,
-    /// Sorted.
-    groups: Vec<((EntryKind, String), Group)>,
+    groups: Groups,
 }
+
+/// Groups with what they are compared by, sorted.
+type Groups = Vec<((EntryKind, String), Group)>;
 
 /// All of one kind and key.
 #[derive(Default)]
@@ -82,16 +85,13 @@ impl Shelf {
         if reach == Reach::All {
             groups = self.with_all(groups)?;
         }
-        Ok(Views { shelf: self, change, small, groups })
+        Ok(Views { shelf: self, change, reach, small, groups })
     }
 }
 
 impl Shelf {
     /// Adds to some groups, which are sorted, all others.
-    fn with_all(
-        &self,
-        some: Vec<((EntryKind, String), Group)>,
-    ) -> Result<Vec<((EntryKind, String), Group)>, Damaged> {
+    fn with_all(&self, some: Groups) -> Result<Groups, Damaged> {
         let mut out = Vec::with_capacity(self.groups as usize + some.len());
         let mut some = some.into_iter().peekable();
         for record in self.records()? {
@@ -331,6 +331,15 @@ impl Views<'_> {
                 && let Some(used) = numbers.old.get_mut(*i as usize)
             {
                 *used = 1;
+            }
+        }
+        if self.reach == Reach::All {
+            // Those that hold nothing as well.
+            numbers.old.fill(1);
+            for gone in self.change.gone {
+                if let Some(used) = numbers.old.get_mut(*gone as usize) {
+                    *used = 0;
+                }
             }
         }
         let old: Vec<u32> = (0..).zip(&numbers.old).filter(|(_, used)| **used == 1).map(|(i, _)| i).collect();

@@ -1,6 +1,7 @@
 //! The pass over all articles: what they hold, joined, and what the desk has verified of it.
 
 use super::article::open;
+use super::base::Before;
 use super::findings::{Found, Mapper, Spot, Spots, place};
 use super::kept::Content;
 use super::neighbours::Cache;
@@ -8,12 +9,13 @@ use super::{Pool, Request};
 use crate::config::{Settings, SettingsId};
 use crate::discover::Article;
 use crate::{Problem, Source, Sources};
-use copydesk_corpus::{Index, Piece, Stamp};
+use copydesk_corpus::{Index, Piece, Stamp, content_hash};
 use copydesk_host::{Finding, Host, Reply};
 use copydesk_ledger::{Clock, Ledger, Match};
-use copydesk_model::{Day, Phases, Sheet, SheetBuf, Span, ViewBuilder};
+use copydesk_model::{Day, File, Phases, Sheet, SheetBuf, Span, ViewBuilder};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::{Debug, Write};
 use std::sync::Arc;
 
 /// What an article brings to the pass.
@@ -129,8 +131,14 @@ pub struct Run<'r, 'h> {
 /// those that have none.
 pub type Files<'f, 'a> = &'f (dyn Fn(u32) -> Option<(&'a Article, Option<SettingsId>)> + Sync);
 
-/// Runs the rules that look at all articles over a view.
-pub fn finish(run: &Run<'_, '_>, sheet: &Sheet<'_>, files: Files<'_, '_>) -> (Vec<Found>, Vec<Problem>) {
+/// Runs the rules that look at all articles over a view. Gives what they find, each with what identifies it;
+/// what was found before is taken from there, where all articles that it speaks of are as they were.
+pub fn finish(
+    run: &Run<'_, '_>,
+    sheet: &Sheet<'_>,
+    files: Files<'_, '_>,
+    mut before: Before,
+) -> (Vec<(Content, Found)>, Vec<Problem>) {
     let mut kept: Vec<(usize, Finding)> = Vec::new();
     let mut problems = Vec::new();
     for (id, (settings, pool)) in run.settings.iter().zip(run.pools).enumerate() {
@@ -143,14 +151,37 @@ pub fn finish(run: &Run<'_, '_>, sheet: &Sheet<'_>, files: Files<'_, '_>) -> (Ve
         let own = |f: &Finding| f.file.and_then(files).is_some_and(|f| f.1 == Some(id));
         kept.extend(findings.into_iter().filter(own).map(|f| (id, f)));
     }
-    let known = Known::find(run, sheet, files, kept.iter().map(|(_, f)| f));
-    let mut found = Vec::new();
-    for (id, finding) in kept {
+    let records = sheet.records::<File>();
+    let path = |file: Option<u32>| {
+        let record = file.and_then(|i| records.get(i as usize)).unwrap_or_default();
+        sheet.str(record.path)
+    };
+    let identity = |(_, f): &(usize, Finding)| {
+        let rule = run.host.rules().get(f.rule).map_or("", |r| &r.id);
+        identity(rule, f, path)
+    };
+    let identities: Vec<Content> = kept.par_iter().map(identity).collect();
+    let again: Vec<Option<Found>> = kept
+        .iter()
+        .zip(&identities)
+        .map(|((_, f), id)| {
+            let is_changed = places(f).any(|(file, _)| before.is_changed(path(file)));
+            if is_changed { None } else { before.take(id) }
+        })
+        .collect();
+    let new = kept.iter().zip(&again).filter(|(_, again)| again.is_none()).map(|((_, f), _)| f);
+    let known = Known::find(run, sheet, files, new);
+    let mut found = Vec::with_capacity(kept.len());
+    for (((id, finding), identity), again) in kept.into_iter().zip(identities).zip(again) {
+        if let Some(again) = again {
+            found.push((identity, again));
+            continue;
+        }
         let Some(rule) = run.host.rules().get(finding.rule) else { continue };
         let Some(severity) = run.settings[id].severity(&rule.id, finding.severity) else { continue };
         let path = finding.file.and_then(files).map(|f| f.0.path.clone());
         match Found::new(&rule.id, severity, finding, &known) {
-            Some(f) => found.push(f),
+            Some(f) => found.push((identity, f)),
             None => problems.push(Problem {
                 path,
                 at: None,
@@ -159,6 +190,31 @@ pub fn finish(run: &Run<'_, '_>, sheet: &Sheet<'_>, files: Files<'_, '_>) -> (Ve
         }
     }
     (found, problems)
+}
+
+/// All places that a finding speaks of.
+fn places(f: &Finding) -> impl Iterator<Item = (Option<u32>, Span)> {
+    let edits = f.fixes.iter().flat_map(|f| &f.edits).map(|e| (e.file, e.span));
+    f.labels.iter().map(|l| (l.file, l.span)).chain(edits).chain([(f.file, f.span)])
+}
+
+/// What tells a finding from all others, whatever numbers the files have.
+fn identity<'p>(rule: &str, f: &Finding, path: impl Fn(Option<u32>) -> &'p str) -> Content {
+    let mut out = String::new();
+    let mut add = |part: &dyn Debug| {
+        let _ = write!(out, "{part:?}");
+    };
+    add(&(rule, path(f.file), f.span, f.severity, &f.message, &f.help, &f.notes));
+    for label in &f.labels {
+        add(&(path(label.file), label.span, &label.message));
+    }
+    for fix in &f.fixes {
+        add(&(&fix.title, fix.applicability));
+        for edit in &fix.edits {
+            add(&(path(edit.file), edit.span, &edit.text));
+        }
+    }
+    content_hash(out.as_bytes())
 }
 
 /// Places of the findings of a pass, looked up file by file: an article's text is not kept from when it was
@@ -180,9 +236,7 @@ impl Known {
     ) -> Self {
         let mut wanted: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
         for finding in findings {
-            let edits = finding.fixes.iter().flat_map(|f| &f.edits).map(|e| (e.file, e.span));
-            let labels = finding.labels.iter().map(|l| (l.file, l.span));
-            for (file, span) in labels.chain(edits).chain([(finding.file, finding.span)]) {
+            for (file, span) in places(finding) {
                 wanted.entry(file.unwrap_or(u32::MAX)).or_default().push(span);
             }
         }
@@ -225,7 +279,7 @@ fn in_article(run: &Run<'_, '_>, article: &Article, spans: &[Span]) -> Vec<(Spot
 
 /// Spans of a ledger are bytes of its file.
 fn in_ledger(run: &Run<'_, '_>, view: &Sheet<'_>, file: u32, spans: &[Span]) -> Vec<(Spot, SeedWords)> {
-    let record = view.records::<copydesk_model::File>().get(file as usize).unwrap_or_default();
+    let record = view.records::<File>().get(file as usize).unwrap_or_default();
     let path = view.str(record.path);
     let ledger = run.held.ledger.and_then(|l| l.files().iter().find(|f| f.path == path));
     let Some(ledger) = ledger else { return Vec::new() };

@@ -94,6 +94,23 @@ impl<'r> Keeper<'r> {
         Some(Self { context, name, key, stamps, of_settings })
     }
 
+    /// What decides the result, besides the articles' paths and bytes.
+    pub fn identity(&self) -> Content {
+        let mut key = self.key.clone();
+        for layer in self.context.layers {
+            for part in [&*layer.path, &layer.dir.to_string_lossy(), layer.source.text()] {
+                key.extend_from_slice(&(part.len() as u64).to_le_bytes());
+                key.extend_from_slice(part.as_bytes());
+            }
+        }
+        content_hash(&key)
+    }
+
+    /// Whether all articles are still as they were before they were read.
+    pub fn is_steady(&self) -> bool {
+        stamps(&self.context) == self.stamps
+    }
+
     /// What decides what an article of these settings says by itself, besides its bytes; none where that is
     /// not kept.
     pub fn of_settings(&self, id: SettingsId) -> Option<Content> {
@@ -113,10 +130,10 @@ impl<'r> Keeper<'r> {
         decode(kept.strip_prefix(&key)?)
     }
 
-    /// Keeps a result, if all articles are still as they were before they were read.
+    /// Keeps a result of articles that are still as they were before they were read.
     pub fn keep(&self, cache: &Cache, contents: &[Content], result: &Result) {
         let settled = self.stamps.iter().all(|s| cache.store().is_settled(*s));
-        if !settled || contents.len() != self.stamps.len() || stamps(&self.context) != self.stamps {
+        if !settled || contents.len() != self.stamps.len() {
             return;
         }
         let key = self.key(contents);

@@ -1,6 +1,7 @@
 //! One run: articles in, diagnostics and problems out.
 
 mod article;
+mod base;
 mod checked;
 pub(crate) mod corpus;
 mod findings;
@@ -17,8 +18,9 @@ use crate::discover::{Article, Input, discover};
 use crate::suppress::Stets;
 use crate::{Outcome, Problem, Rules, Source, fix, ledgers};
 use article::open;
+use base::{Base, Before, Written};
 use checked::{Checked, check_one};
-use copydesk_corpus::content_hash;
+use copydesk_corpus::{Scope, content_hash};
 use copydesk_ledger::Clock;
 use copydesk_model::{Applicability, Day, Sheet};
 use copydesk_plugin::abi::Table;
@@ -214,7 +216,23 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
         }
         return conclude(outcome, of_ledger, problems, request, &articles);
     }
+    // Of a whole run only what has changed since the last one is worked out.
+    let is_whole = others.is_empty() && ledger.is_none() && neighbours::is_whole_run(request);
+    let keeper_of_whole = keeper.as_ref().filter(|_| is_whole);
+    let mut base = keeper_of_whole.and_then(|(cache, keeper)| Base::find(cache, keeper, &articles));
+    // What a run over all articles did not come by is gone.
+    let everything = base.is_none() && neighbours::is_whole_run(request);
+    let scope = if everything { Scope::Whole } else { Scope::Part };
+    let todo: Vec<Article>;
+    let (at, worked): (Vec<usize>, &[Article]) = match &base {
+        Some(base) => {
+            todo = base.todo().iter().map(|i| articles[*i].clone()).collect();
+            (base.todo().to_vec(), &todo)
+        }
+        None => ((0..articles.len()).collect(), &articles),
+    };
     let work = |i: usize, article: &Article| {
+        let i = at[i];
         let settings = &table.list()[ids[i]];
         guarded(article, || {
             let stamp = article.stamp;
@@ -250,32 +268,53 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
     let mut found = Vec::new();
     let mut stets: Vec<(usize, Stets)> = Vec::new();
     let mut gathered = Vec::new();
-    let mut contents: Vec<Content> = Vec::new();
+    let mut contents: Vec<Option<Content>> = vec![None; articles.len()];
+    let mut is_read = vec![true; articles.len()];
     let mut of_articles: Vec<Problem> = Vec::new();
     let mut is_certain = true;
-    each(request.jobs, &articles, progress, work, |i, result| match result {
+    each(request.jobs, worked, progress, work, |i, result| match result {
         Ok(mut checked) => {
-            outcome.summary.articles += 1;
-            outcome.checked.push(articles[i].path.clone());
+            let i = at[i];
             found.append(&mut checked.found);
             of_articles.append(&mut checked.problems);
-            contents.extend(checked.content);
+            contents[i] = checked.content;
             is_certain &= !checked.is_doubtful;
             stets.extend(checked.stets.map(|s| (i, s)));
             gathered.extend(checked.gathered.map(|g| (&articles[i], ids[i], g)));
-            let path = articles[i].path.clone();
-            match (checked.source, articles[i].file()) {
-                (Some(source), _) => outcome.sources.hold(path, source),
-                (None, Some(file)) => outcome.sources.offer(path, file),
-                (None, None) => {}
+            if let Some(source) = checked.source {
+                outcome.sources.hold(articles[i].path.clone(), source);
             }
         }
         Err(problem) => {
+            is_read[at[i]] = false;
             is_certain = false;
             problems.push(problem);
         }
     });
-    if joined.is_some() && !gathered.is_empty() {
+    if let Some(base) = &mut base {
+        let (own, wrong) = base.take_own(&articles);
+        found.extend(own);
+        of_articles.extend(wrong);
+        for ((article, content), is_read) in articles.iter().zip(&mut contents).zip(&is_read) {
+            if *is_read && content.is_none() {
+                *content = base.content(&article.path);
+            }
+        }
+    }
+    for (article, _) in articles.iter().zip(&is_read).filter(|(_, is_read)| **is_read) {
+        outcome.checked.push(article.path.clone());
+        if let Some(file) = article.file() {
+            outcome.sources.offer(article.path.clone(), file);
+        }
+    }
+    outcome.summary.articles = outcome.checked.len();
+    let mut contents: Vec<Content> = contents.into_iter().flatten().collect();
+    let written = keeper_of_whole.filter(|_| base.is_none()).map(|_| {
+        let restless = stets.iter().map(|(i, _)| &*articles[*i].path);
+        Written::new(&found, &of_articles, restless)
+    });
+    let mut passed: Vec<(Content, Found)> = Vec::new();
+    if joined.is_some() && (base.is_some() || !gathered.is_empty()) {
         let run = corpus::Run {
             host,
             request,
@@ -286,12 +325,23 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
             sources: &outcome.sources,
         };
         let pass = || {
+            if let Some(mut base) = base {
+                let now = gathered.into_iter().map(|(article, _, g)| (&*article.path, g)).collect();
+                return Ok(match base.view(&articles, now)? {
+                    Some(view) => {
+                        let view = view.view();
+                        let file = |i| near::file(&view, i, &articles, &ids, &others);
+                        (corpus::finish(&run, &view, &file, base.before(&articles)), Vec::new())
+                    }
+                    None => ((base.pass(), Vec::new()), Vec::new()),
+                });
+            }
             if let Some(cache) = cache.as_ref().filter(|_| is_narrow)
                 && let Some(view) = near::view(&held, cache, request, &gathered, &others)
             {
                 let view = view.view();
                 let file = |i| near::file(&view, i, &articles, &ids, &others);
-                return (corpus::finish(&run, &view, &file), Vec::new());
+                return Ok((corpus::finish(&run, &view, &file, Before::default()), Vec::new()));
             }
             let read = neighbours::read(request, &others, cache.as_ref());
             let contents: Vec<Content> =
@@ -302,34 +352,51 @@ pub fn check(bundled: &[&'static Table], request: &Request, progress: &Progress)
             let others = read.into_iter().map(|(_, other)| other).collect();
             let view = held.view(gathered, others, cache.as_ref());
             let file = |i: u32| files.get(i as usize).copied();
-            (corpus::finish(&run, &view.view(), &file), contents)
+            Ok((corpus::finish(&run, &view.view(), &file, Before::default()), contents))
         };
         let pass = catch_unwind(AssertUnwindSafe(|| match workers(request.jobs) {
             Some(workers) => workers.install(pass),
             None => pass(),
         }));
-        let ((more, wrong), more_contents) = pass.unwrap_or_else(|panic| {
+        let pass = pass.unwrap_or_else(|panic| {
             let what = panic_message(&*panic);
             let message =
                 format!("articles were not held against each other, for a mistake in copydesk: {what}");
-            ((Vec::new(), vec![Problem::of_run(message)]), Vec::new())
+            Ok(((Vec::new(), vec![Problem::of_run(message)]), Vec::new()))
         });
+        let ((more, wrong), more_contents) = match pass {
+            Ok(pass) => pass,
+            Err(damaged) => {
+                // Without the shelf, all is worked out.
+                let Some(cache) = cache else { return outcome };
+                cache.is_damaged(damaged);
+                let notes = cache.save(Scope::Part);
+                let again = check(bundled, request, progress);
+                return Outcome { notes, ..again };
+            }
+        };
         is_certain &= wrong.is_empty();
         contents.extend(more_contents);
-        add_unsaid(&mut found, more);
+        passed = more;
         problems.extend(wrong);
     }
+    let written = written.map(|w| w.with_pass(&passed));
+    add_unsaid(&mut found, passed.into_iter().map(|(_, f)| f).collect());
     sort(&mut found);
     let found = suppress(found, stets, &articles, catalogue, |i| table.list()[ids[i]].clone(), &outcome);
     outcome.diagnostics = fingerprint::number(found);
     let of_host = host.take_problems();
-    if let Some((cache, keeper)) = keeper.filter(|_| is_certain && !is_narrow && of_host.is_empty()) {
+    let is_certain = is_certain && !is_narrow && of_host.is_empty();
+    if let Some((cache, keeper)) = keeper.as_ref().filter(|(_, keeper)| is_certain && keeper.is_steady()) {
+        if let (Some(written), Some(shelf)) = (written, cache.shelved()) {
+            written.keep(cache, keeper, shelf);
+        }
         let result = kept::Result { diagnostics: outcome.diagnostics, problems: of_articles };
         keeper.keep(cache, &contents, &result);
         (outcome.diagnostics, of_articles) = (result.diagnostics, result.problems);
     }
     if let Some(cache) = cache {
-        outcome.notes = cache.save(request);
+        outcome.notes = cache.save(scope);
     }
     problems.extend(of_articles);
     problems.extend(of_host.into_iter().map(|p| Problem::of_run(p.to_string())));

@@ -44,6 +44,11 @@ pub fn find(request: &Request, articles: &[Article]) -> Vec<Article> {
     others
 }
 
+/// Whether a run is over all articles of the repository that it is in.
+pub fn is_whole_run(request: &Request) -> bool {
+    repository_of(&request.cwd).is_some_and(|root| is_whole(request, &root))
+}
+
 /// Whether a run is over all articles of a repository.
 fn is_whole(request: &Request, root: &Path) -> bool {
     request.inputs.iter().any(|input| match input {
@@ -91,6 +96,7 @@ pub struct Cache {
     store: Store,
     /// What was wrong with what was kept.
     notes: Mutex<Vec<String>>,
+    shelved: Mutex<Option<u64>>,
     /// Whatever else decides what a piece is: version, working directory (for paths), given date.
     options: u64,
 }
@@ -102,7 +108,7 @@ impl Cache {
         let date = request.date.map_or_else(String::new, |d| d.to_string());
         let seed = fingerprint::seed(env!("CARGO_PKG_VERSION"), &request.cwd.to_string_lossy(), &date, "");
         let notes = Mutex::new(note.into_iter().collect());
-        Self { folder: folder.to_owned(), store, notes, options: seed as u64 }
+        Self { folder: folder.to_owned(), store, notes, shelved: Mutex::default(), options: seed as u64 }
     }
 
     /// The shelf of the last run over all articles.
@@ -115,6 +121,7 @@ impl Cache {
 
     /// Says that the shelf is damaged. There is nothing that a user should do: it is made anew.
     pub fn is_damaged(&self, _: Damaged) {
+        let _ = std::fs::remove_file(self.folder.join(copydesk_corpus::SHELF));
         let note = format!("the index in {} is damaged, and is made anew", self.folder.display());
         self.notes.lock().unwrap_or_else(PoisonError::into_inner).push(note);
     }
@@ -127,7 +134,13 @@ impl Cache {
             }
         }
         // A shelf that cannot be written costs time, not findings.
-        let _ = write_shelf(&self.folder, self.options, index, pieces, &files);
+        let number = write_shelf(&self.folder, self.options, index, pieces, &files).ok();
+        *self.shelved.lock().unwrap_or_else(PoisonError::into_inner) = number;
+    }
+
+    /// The number of the shelf that this run wrote.
+    pub fn shelved(&self) -> Option<u64> {
+        *self.shelved.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Keeps what was read of an article, and with it what it says by itself, if that is to be kept.
@@ -191,9 +204,8 @@ impl Cache {
     }
 
     /// Writes what is new, and says what was wrong. A cache that cannot be written costs time, not findings.
-    pub fn save(self, request: &Request) -> Vec<String> {
-        let whole = repository_of(&request.cwd).is_some_and(|root| is_whole(request, &root));
-        let _ = self.store.save(if whole { Scope::Whole } else { Scope::Part });
+    pub fn save(self, scope: Scope) -> Vec<String> {
+        let _ = self.store.save(scope);
         self.notes.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }
