@@ -386,7 +386,7 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// The words of content of a place, but for those `apart`, in small letters and without a plural's `s`.
+    /// The words of content of a place, but for those `apart`, in small letters.
     fn content(&self, span: Span, apart: &[Span]) -> Vec<String> {
         let (mut start, mut end) = (0, self.tokens.len());
         while start < end {
@@ -401,20 +401,18 @@ impl<'a> Found<'a> {
             .take_while(|t| t.span.end <= span.end)
             .filter(|t| t.kind == TokenKind::WORD && !t.class.has(WordClass::FUNCTION))
             .filter(|t| !apart.iter().any(|a| a.contains(t.span)))
-            .map(|t| {
-                let word = self.sheet.slice(t.span).to_lowercase();
-                match word.strip_suffix('s') {
-                    Some(one) if one.len() > 3 && !one.ends_with('s') => one.to_owned(),
-                    _ => word,
-                }
-            })
+            .map(|t| self.sheet.slice(t.span).to_lowercase())
             .collect()
     }
 
-    /// What a description names, in a form that its wordings share: its words of content, sorted. None where
-    /// the words say too little to mean one thing in all articles.
+    /// What a description names, in a form that its wordings share: its words of content without a plural's
+    /// `s`, sorted. None where the words say too little to mean one thing in all articles.
     fn described(&self, span: Span) -> Option<String> {
-        let mut words = self.content(span, &[]);
+        let singular = |word: String| match word.strip_suffix('s') {
+            Some(one) if one.len() > 3 && !one.ends_with('s') => one.to_owned(),
+            _ => word,
+        };
+        let mut words: Vec<String> = self.content(span, &[]).into_iter().map(singular).collect();
         let telling = words.iter().filter(|w| !VAGUE.contains(&w.as_str())).count();
         words.sort_unstable();
         words.dedup();
