@@ -90,6 +90,7 @@ pub(crate) fn of(words: &Words<'_>) -> Vec<Act> {
     }
     by_pronoun(words, &mut acts);
     by_description(words, &mut acts);
+    by_label(words, &mut acts);
     acts
 }
 
@@ -108,6 +109,42 @@ fn by_description(words: &Words<'_>, acts: &mut Vec<Act>) {
         let key = || article.slice(span).to_lowercase();
         let thing = named.unwrap_or_else(|| *numbers.entry(key()).or_insert(next as u32));
         acts.push(Act { thing, described: span, kind, time, span: span.hull(time.span), attributed: false });
+    }
+}
+
+/// `Founded: 2019`, or a table's row `Founded | 2019`, said of what the article's title names.
+fn by_label(words: &Words<'_>, acts: &mut Vec<Act>) {
+    const LABELS: &[(&str, Kind)] = &[
+        ("born", Kind::Born),
+        ("died", Kind::Died),
+        ("founded", Kind::Founded),
+        ("established", Kind::Founded),
+        ("opened", Kind::Opened),
+        ("launched", Kind::Launched),
+    ];
+    let article = words.article;
+    let Some(thing) = words.titled() else { return };
+    for time in article.times().iter().filter(is_written_point) {
+        let sentence = article.sentence(time.sentence);
+        let (start, first) = (sentence.first_token, time.first_token);
+        let block = article.block(sentence.block);
+        let label = if words.is(start + 1, ":") && first == start + 2 {
+            start
+        } else if block.kind == BlockKind::TABLE_CELL && first == start && block.column == 2 {
+            // The cell before it in the row.
+            let cell = sentence.block.checked_sub(1).map(|b| article.block(b)).filter(|b| b.row == block.row);
+            let Some(label) = cell.map(|c| article.sentence(c.first_sentence)).filter(|s| s.tokens <= 2)
+            else {
+                continue;
+            };
+            label.first_token
+        } else {
+            continue;
+        };
+        if let Some((_, kind)) = LABELS.iter().find(|(l, _)| words.is(label, l)) {
+            let span = words.span(label, label).hull(time.span);
+            acts.push(Act { thing, described: Span::default(), kind: *kind, time, span, attributed: false });
+        }
     }
 }
 

@@ -41,6 +41,17 @@ copydesk_plugin::rule! {
     ///                                                       ^^^^ 2019
     /// ```
     /// ```flag
+    /// # Kvam Fund
+    ///
+    /// | Fact | Value |
+    /// |---|---|
+    /// | Founded | 2019 |
+    /// | Seat | Oslo |
+    ///
+    /// Set up in 2021, the Kvam Fund owns two mills.
+    ///           ^^^^ 2019
+    /// ```
+    /// ```flag
     /// The port agency was set up in 2019. It grew. The port agency was set up in 2021.
     ///                                                                            ^^^^ 2019
     /// ```
@@ -210,10 +221,9 @@ fn flag(article: &Article<'_>, first: &Act, act: &Act) -> Flag {
     let name = if named.is_empty() { article.slice(act.described) } else { named };
     let (early, late) = (acts::show(&first.time), acts::show(&act.time));
     let said = act.kind.said();
-    let mut flag =
-        Flag::at(act.time.span, format!("“{name}” {said} {late} by this, {early} by what is said above"))
-            .label(first.time.span, format!("{early} here: {}", article.slice(first.span)))
-            .help("check which of the two dates is right");
+    let mut flag = Flag::at(act.time.span, format!("“{name}” {said}: {late} here, {early} above"))
+        .label(first.time.span, format!("{early} here: {}", article.slice(first.span)))
+        .help("check which of the two dates is right");
     let whole = |t: &Time| article.slice(t.span).to_owned();
     if matches!(act.kind, Kind::Opened | Kind::Launched)
         || !act.described.is_empty()
@@ -289,13 +299,9 @@ fn push(corpus: &Corpus<'_>, key: &str, e: &Entry, other: &Given, flags: &mut Fl
     let name = if name.is_empty() { thing } else { name };
     let more = if other.files > 1 { format!(" and {} more", other.files - 1) } else { String::new() };
     flags.push(
-        Flag::in_file(
-            e.file,
-            e.span,
-            format!("“{name}” {said} {here} by this article, {there} by {path}{more}"),
-        )
-        .label_in(other.first.file, other.first.span, format!("{there} here"))
-        .severity(Severity::WARNING)
-        .help("check which of the two dates is right, or whether two share a name"),
+        Flag::in_file(e.file, e.span, format!("“{name}” {said}: {here} here, {there} in {path}{more}"))
+            .label_in(other.first.file, other.first.span, format!("{there} here"))
+            .severity(Severity::WARNING)
+            .help("check which of the two dates is right, or whether two share a name"),
     );
 }

@@ -1,5 +1,6 @@
 //! `dates/effect-before-cause`.
 
+use crate::words::Words;
 use copydesk_plugin::prelude::*;
 
 copydesk_plugin::rule! {
@@ -133,6 +134,7 @@ const AHEAD: &[&str] = &[
 
 impl Rule for EffectBeforeCause {
     fn check(&self, article: &Article<'_>, flags: &mut Flags) {
+        let words = Words::of(article);
         let times = article.times();
         let mut first = 0;
         for (index, effect) in times.iter().enumerate() {
@@ -140,9 +142,8 @@ impl Rule for EffectBeforeCause {
                 continue;
             }
             let sentence = article.sentence(effect.sentence);
-            let here = Words { article, sentence };
-            let opens = CONSEQUENCE.iter().any(|words| here.begin_with(words));
-            if !opens || here.have(BACKWARDS) {
+            let opens = CONSEQUENCE.iter().any(|opening| begins_with(&words, &sentence, opening));
+            if !opens || has_any(&words, &sentence, BACKWARDS) {
                 continue;
             }
             let block = sentence.block;
@@ -154,8 +155,7 @@ impl Rule for EffectBeforeCause {
                 .filter_map(|i| times.get(i))
                 .filter(|t| t.sentence < effect.sentence && article.sentence(t.sentence).block == block);
             let Some(nearest) = before.clone().filter(is_fixed).map(|t| t.sentence).max() else { continue };
-            let there = Words { article, sentence: article.sentence(nearest) };
-            if there.have(AHEAD) {
+            if has_any(&words, &article.sentence(nearest), AHEAD) {
                 continue;
             }
             let mut causes = before.filter(|t| t.sentence == nearest && is_fixed(t));
@@ -194,23 +194,14 @@ fn is_fixed(t: &Time) -> bool {
         )
 }
 
-struct Words<'a> {
-    article: &'a Article<'a>,
-    sentence: Sentence,
+/// Whether the sentence begins with these words.
+fn begins_with(words: &Words<'_>, sentence: &Sentence, opening: &[&str]) -> bool {
+    opening.len() <= sentence.tokens as usize
+        && opening.iter().zip(sentence.first_token..).all(|(w, i)| words.is(i, w))
 }
 
-impl Words<'_> {
-    fn begin_with(&self, words: &[&str]) -> bool {
-        let mut tokens = self.article.tokens_of(&self.sentence).into_iter();
-        words
-            .iter()
-            .all(|&w| tokens.next().is_some_and(|t| self.article.slice(t.span).eq_ignore_ascii_case(w)))
-    }
-
-    fn have(&self, words: &[&str]) -> bool {
-        self.article.tokens_of(&self.sentence).iter().any(|t| {
-            let word = self.article.slice(t.span);
-            t.kind == TokenKind::WORD && words.iter().any(|w| word.eq_ignore_ascii_case(w))
-        })
-    }
+/// Whether the sentence has one of these words.
+fn has_any(words: &Words<'_>, sentence: &Sentence, list: &[&str]) -> bool {
+    let end = sentence.first_token.saturating_add(sentence.tokens);
+    (sentence.first_token..end).any(|i| words.is_any(i, list))
 }

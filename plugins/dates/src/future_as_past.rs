@@ -10,7 +10,7 @@ copydesk_plugin::rule! {
     /// rule reads the verb that the date stands with (was held, took place, opened) and holds the date against
     /// the article's.
     ///
-    /// It is silent in articles without a date, on days within three of the article's, on dates without a
+    /// It is silent in articles without a date, on days within three of the article's (`days`), on dates without a
     /// year, in quotations and headings, on plans ("was scheduled for"), and on notes of later changes ("updated
     /// on").
     ///
@@ -38,11 +38,16 @@ copydesk_plugin::rule! {
     /// This post was updated on 3 May 2021.
     /// ```
     pub struct FutureAsPast = "dates/future-as-past", WARNING;
+    options {
+        /// How many days a date may lie on the wrong side of the article's: articles come out later than they
+        /// are written.
+        days: i64 = 3,
+    }
 }
 
 impl Rule for FutureAsPast {
     fn check(&self, article: &Article<'_>, flags: &mut Flags) {
-        for found in tense::future_as_past(article) {
+        for found in tense::future_as_past(article, self.days) {
             let written = article.slice(found.time.span);
             let today = tense::show(found.today);
             let message =

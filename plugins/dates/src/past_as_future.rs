@@ -10,7 +10,7 @@ copydesk_plugin::rule! {
     /// or the year is last year's. The rule reads the verb that the date stands with (will, shall, is scheduled
     /// for) and holds the date against the article's.
     ///
-    /// It is silent in articles without a date, on days within three of the article's, on dates without a
+    /// It is silent in articles without a date, on days within three of the article's (`days`), on dates without a
     /// year, in quotations and headings, on what somebody said or would do, and where the date may belong to
     /// something else in the sentence ("will remember the attack on 11 September 2001").
     ///
@@ -44,11 +44,16 @@ copydesk_plugin::rule! {
     /// We will never forget the fire on 3 May 1990. We will publish the figures that were collected on 3 May 2021.
     /// ```
     pub struct PastAsFuture = "dates/past-as-future", WARNING;
+    options {
+        /// How many days a date may lie on the wrong side of the article's: articles come out later than they
+        /// are written.
+        days: i64 = 3,
+    }
 }
 
 impl Rule for PastAsFuture {
     fn check(&self, article: &Article<'_>, flags: &mut Flags) {
-        for found in tense::past_as_future(article) {
+        for found in tense::past_as_future(article, self.days) {
             let written = article.slice(found.time.span);
             let today = tense::show(found.today);
             let message =

@@ -3,10 +3,6 @@
 use crate::words::Words;
 use copydesk_plugin::prelude::*;
 
-/// How many days a date may lie on the wrong side of the article's: articles come out later than they are
-/// written.
-const LAG: i32 = 3;
-
 /// How far back from a date its verb is looked for, in tokens.
 const REACH: u32 = 14;
 
@@ -24,21 +20,28 @@ pub(crate) struct Mistold {
 }
 
 /// Dates that are past on the article's date and told as still to come.
-pub(crate) fn past_as_future(article: &Article<'_>) -> Vec<Mistold> {
+pub(crate) fn past_as_future(article: &Article<'_>, lag: i64) -> Vec<Mistold> {
+    let lag = days(lag);
     mistold(article, |words, time, today| {
         let stale = (today.0 - time.latest.0) <= STALE && time.grain == Grain::DAY;
-        if time.latest.plus_days(LAG) >= today { None } else { future_verb(words, time, stale) }
+        if time.latest.plus_days(lag) >= today { None } else { future_verb(words, time, stale) }
     })
 }
 
 /// Dates that are still to come on the article's date and told as past.
-pub(crate) fn future_as_past(article: &Article<'_>) -> Vec<Mistold> {
+pub(crate) fn future_as_past(article: &Article<'_>, lag: i64) -> Vec<Mistold> {
+    let lag = days(lag);
     mistold(
         article,
         |words, time, today| {
-            if time.earliest.plus_days(-LAG) <= today { None } else { past_verb(words, time) }
+            if time.earliest.plus_days(-lag) <= today { None } else { past_verb(words, time) }
         },
     )
+}
+
+/// An option's number of days, within what a date can be moved by.
+fn days(lag: i64) -> i32 {
+    lag.clamp(0, 100_000) as i32
 }
 
 fn mistold(

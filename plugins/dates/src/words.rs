@@ -90,19 +90,24 @@ impl<'a> Words<'a> {
         !surname.is_empty() && self.surnames.get_or_init(count).get(surname).is_some_and(|n| *n > 1)
     }
 
-    /// The person whose name is the article's title.
-    pub(crate) fn titled_person(&self) -> Option<u32> {
+    /// What the article is about: the entity whose name is its title.
+    pub(crate) fn titled(&self) -> Option<u32> {
         let article = self.article;
         let find = || {
             let title = article.str(article.document().title).trim();
-            let is_it = |e: Entity| {
-                e.kind == EntityKind::PERSON
-                    && !title.is_empty()
-                    && article.str(e.name).eq_ignore_ascii_case(title)
-            };
+            let is_it = |e: Entity| !title.is_empty() && article.str(e.name).eq_ignore_ascii_case(title);
             article.entities().iter().position(is_it).and_then(|n| u32::try_from(n).ok())
         };
         *self.titled.get_or_init(find)
+    }
+
+    /// The same where it is a person.
+    pub(crate) fn titled_person(&self) -> Option<u32> {
+        let is_person = |n: &u32| {
+            let e = self.article.entities().get(*n as usize);
+            e.is_some_and(|e| e.kind == EntityKind::PERSON)
+        };
+        self.titled().filter(is_person)
     }
 
     /// The entity whose name ends with this word, where there is one: the Kvam Fund for `fund`.
