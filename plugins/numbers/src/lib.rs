@@ -8,6 +8,7 @@ mod percent_no_base;
 mod points;
 mod reckon;
 mod redundant_unit;
+mod sequence;
 mod share_sum;
 mod style_mix;
 mod times_decrease;
@@ -25,6 +26,7 @@ copydesk_plugin::plugin! {
         percent_no_base::PercentNoBase,
         points::Points,
         redundant_unit::RedundantUnit,
+        sequence::Sequence,
         share_sum::ShareSum,
         style_mix::StyleMix,
         times_decrease::TimesDecrease,

@@ -15,7 +15,8 @@ copydesk_plugin::rule! {
     /// says for how many something is meant ("for two people:").
     ///
     /// Measured: 124 introductions in 508 posts of a public blog and 5 million words of software documentation. One
-    /// was flagged, over two things and a last item on "the remaining" ones; such items are left alone since.
+    /// was flagged, over two things and a last item on "the remaining" ones; such items are left alone since. So are
+    /// words that point back ("of any of these three types:"), one of which was flagged in a set of technical papers.
     ///
     /// ```flag
     /// The council gave three reasons:
@@ -58,6 +59,11 @@ copydesk_plugin::rule! {
     /// - rain.
     /// ```
     /// ```pass
+    /// What happens depends on which of these three types:
+    ///
+    /// - the first
+    /// - the second
+    ///
     /// The recipe, for two people:
     ///
     /// - an egg
@@ -236,9 +242,12 @@ fn introduced(article: &Article<'_>, block: &Block) -> Option<Quantity> {
     if any(before(1), PARTLY) && !pointing || any(before(2), PARTLY) && !any(before(2), POINTING) {
         return None;
     }
-    let article_skipped =
-        if any(before(1), &["the", "these", "following", "our", "its", "their"]) { 2 } else { 1 };
-    if any(before(article_skipped), PREPOSITIONS) && !listed {
+    if any(before(1), &["following"]) {
+        return Some(quantity);
+    }
+    // "An object of any of these three types:" points back, "follow these three steps:" at the list.
+    let led = any(before(1), &["the", "these", "our", "its", "their"]);
+    if led && any(before(2), PREPOSITIONS) || any(before(1), PREPOSITIONS) && !listed {
         return None;
     }
     Some(quantity)
