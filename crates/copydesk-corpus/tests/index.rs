@@ -93,6 +93,26 @@ fn levels_of_one_thing_share_a_key_however_it_is_described() {
 }
 
 #[test]
+fn events_are_keyed_by_name_and_act() {
+    let index = index(&[
+        (
+            "a.md",
+            "Ana Brunner (1915–2007) painted. Norline, founded in 1962, sails. It may be founded about 1970.",
+        ),
+        ("b.md", "In May 1962 Norline was founded. Ana Brunner was born around 1914 and died in 2008."),
+    ]);
+    assert_eq!(
+        lines(&index, EntryKind::EVENT),
+        [
+            "ana brunner|born: 1915 (Ana Brunner) a.md x1 of 1",
+            "ana brunner|die: 2007 (Ana Brunner) a.md x1 of 1",
+            "norline|found: 1962 (Norline) a.md x1 of 1",
+            "norline|found: May 1962 (Norline) b.md x1 of 1",
+        ]
+    );
+}
+
+#[test]
 fn spellings_share_a_key() {
     let index =
         index(&[("a.md", "The e-mail about decision-making in colour."), ("b.md", "An email in color.")]);

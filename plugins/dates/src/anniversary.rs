@@ -155,7 +155,8 @@ fn base(
         let named = words.times_in(noun + 2, phrase).find(|t| year_of_thing(words, noun + 2, t));
         // `Of her birth in 2005`: when it was kept, where the count would lead into years to come.
         let number = q.value.to_f64() as i32;
-        if let Some(t) = named.filter(|t| t.earliest.year().saturating_add(number) <= horizon) {
+        let now = words.article.document().date.known().map_or(horizon, Day::year);
+        if let Some(t) = named.filter(|t| t.earliest.year().saturating_add(number) <= now + 1) {
             return Some(Base { year: t.earliest.year(), span: t.span });
         }
         let m = words.mentions_in(noun + 2, phrase).next().filter(|m| m.first_token <= noun + 3)?;

@@ -73,6 +73,14 @@ pub(super) fn edges(cx: &Cx<'_>, f: &mut Found) {
             f.flags |= TimeFlags::APPROXIMATE;
         }
     }
+    // around 1914, c. 1914: outside the expression
+    let b = f.start.wrapping_sub(1);
+    let about = if r.mark(b, '.') { b.wrapping_sub(1) } else { b };
+    if r.is_any(about, &["about", "around", "circa", "approximately", "roughly", "ca", "c"])
+        && r.exists(about)
+    {
+        f.flags |= TimeFlags::APPROXIMATE;
+    }
     // [the] end of [the] ...
     let b = f.start.wrapping_sub(1);
     let (article, of) = if r.is(b, "the") { (true, b.wrapping_sub(1)) } else { (false, b) };

@@ -130,6 +130,14 @@ fn ranges_have_two_ends() {
 }
 
 #[test]
+fn a_time_that_is_about_is_marked() {
+    for text in ["born around 1914 there", "built c. 1914", "It fell about May 2014."] {
+        assert!(first(&read(text)).flags.has(TimeFlags::APPROXIMATE), "{text}");
+    }
+    assert!(!first(&read("born in 1914 there")).flags.has(TimeFlags::APPROXIMATE));
+}
+
+#[test]
 fn backward_ranges_are_kept_and_flagged() {
     for text in
         ["The years 2009-2003 were lean.", "From May to March 2024 it rose.", "On May 9-7, 2021 we met."]
