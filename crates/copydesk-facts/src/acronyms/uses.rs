@@ -112,7 +112,11 @@ fn in_compound(view: View, short: Short) -> bool {
             && !view.class(i).any(WordClass::FUNCTION | WordClass::MONTH | WordClass::WEEKDAY)
     };
     let before = short.first.wrapping_sub(1);
-    view.hyphen_after(short.last)
+    // "TL;DR" is one word.
+    let joint = |i: usize| view.is_mark(i, ";") && view.glued(i) && view.glued(i + 1);
+    joint(short.last + 1)
+        || joint(before)
+        || view.hyphen_after(short.last)
         || view.hyphen_before(short.first)
         || capital(short.last + 1) && !view.flags(short.last + 1).has(TokenFlags::SENTENCE_START)
         || (capital(before)
