@@ -63,6 +63,9 @@ copydesk_plugin::rule! {
     /// ```pass
     /// Ana Brunner was born in 1915. Her father died in 1931 aged 81.
     /// ```
+    /// ```pass date=2024-05-03
+    /// In 2010 Peter Moor, 34, who was born in 1975, opened the shop.
+    /// ```
     /// ```pass
     /// Mia Keller, born in 1975, went to sea at the age of 16 and became harbour master in 2010.
     /// ```
@@ -134,6 +137,8 @@ fn judge(article: &Article<'_>, life: &Life, age: &Stated, flags: &mut Flags) {
             let told = |d: &&Time| d.sentence <= age.sentence && d.sentence + 1 >= age.sentence;
             life.deaths.iter().filter(told).map(|d| (*d, false)).collect()
         }
+        // Nobody who has died is 34.
+        When::Now if !life.deaths.is_empty() => Vec::new(),
         When::Now => today
             .map(|d| Time { earliest: d, latest: d, sentence: age.sentence, ..Time::default() })
             .map(|e| (e, true))
@@ -303,7 +308,9 @@ fn age_at(words: &Words<'_>, sentence: u32, a: u32, z: u32, years: i32, number: 
     let now = a > start + 1 && words.is(a - 1, "now") && words.is(a - 2, ",") && words.is(z, ",");
     if enclosed(",", ",") || enclosed("(", ")") || now {
         let m = words.mention_before(if now { a - 2 } else { a - 1 })?;
-        return who::person(words, &m).map(|who| stated(a, who, When::Now));
+        // `In 2010 Peter Moor, 34, opened the shop`: his age then.
+        let today = is_only_birth(words, start, end);
+        return who::person(words, &m).filter(|_| today).map(|who| stated(a, who, When::Now));
     }
     was(words, sentence, a, z).map(|(who, when)| stated(a, who, when))
 }
@@ -313,7 +320,8 @@ fn years_old(words: &Words<'_>, t: &Time, old: u32, years: i32, number: Span) ->
     let a = t.first_token;
     let (who, when) = if words.is(a + 1, "-") || words.is(a + 1, "–") {
         let m = words.mentions_in(old + 1, old + 3).next()?;
-        (who::person(words, &m)?, When::Now)
+        let (start, end) = words.sentence(t.sentence);
+        (who::person(words, &m).filter(|_| is_only_birth(words, start, end))?, When::Now)
     } else {
         was(words, t.sentence, a, old + 1)?
     };
@@ -397,6 +405,12 @@ fn date_of_death(words: &Words<'_>, start: u32, end: u32, died: u32, first: u32,
     }
 }
 
+/// Whether the sentence gives no date but that of a birth.
+fn is_only_birth(words: &Words<'_>, start: u32, end: u32) -> bool {
+    let is_date = |t: &Time| matches!(t.kind, TimeKind::DATE | TimeKind::RANGE);
+    words.times_in(start, end).filter(is_date).all(|t| is_birth(words, &t, start))
+}
+
 /// Whether a date is that of a birth, or of a life in brackets.
 fn is_birth(words: &Words<'_>, t: &Time, start: u32) -> bool {
     (1..=2).any(|k| t.first_token >= start + k && words.is_any(t.first_token - k, &["born"]))
@@ -430,9 +444,9 @@ fn was(words: &Words<'_>, sentence: u32, a: u32, z: u32) -> Option<(Who, When)> 
     }
     let who = who::subject(words, sentence, verb)?;
     if words.is_any(verb, &["is", "turns"]) {
-        let other = words.times_in(start, end).any(|t| t.first_token != a && !is_birth(words, &t, start));
-        return (!other && (z >= stop || !words.is_any(z, &["when", "in", "on", "at"])))
-            .then_some((who, When::Now));
+        return (is_only_birth(words, start, end)
+            && (z >= stop || !words.is_any(z, &["when", "in", "on", "at"])))
+        .then_some((who, When::Now));
     }
     if words.is(z, "when") && words.is_any(z + 1, &["he", "she"]) && is_death(words, z + 2) && z + 3 >= stop {
         return Some((who, When::Death));

@@ -71,6 +71,9 @@ copydesk_plugin::rule! {
     /// Orlo Steel was founded in 2019. Orlo Steel was officially founded in 2021. Brunner says that Orlo Steel was founded in 2018.
     /// ```
     /// ```pass
+    /// Orlo College was founded in 1855. Orlo College was founded as a university in 1965.
+    /// ```
+    /// ```pass
     /// Ana Brunner founded a school in 2019. Ana Brunner founded a bank in 2021. The son of Ana Brunner was born in 1975.
     /// ```
     pub struct Conflict = "dates/conflict", ERROR, phases(CHECK | FINISH | NEAR);
@@ -80,6 +83,7 @@ copydesk_plugin::rule! {
 const APART: &[&str] = &[
     "or",
     "either",
+    "as",
     "officially",
     "formally",
     "legally",
@@ -182,8 +186,12 @@ fn is_plain(words: &Words<'_>, act: &Act) -> bool {
     // `Opened in Rome in 2009`: other places have their own openings.
     let elsewhere = matches!(act.kind, Kind::Opened | Kind::Launched)
         && words.mentions_in(start, end).any(|m| m.entity != act.thing && m.span.start > act.span.start);
+    // States and towns are founded more than once.
+    let thing = words.article.entities().get(act.thing as usize);
+    let place = act.kind == Kind::Founded && thing.is_some_and(|e| e.kind == EntityKind::PLACE);
     !words.article.in_block_quote(&block)
         && !elsewhere
+        && !place
         && !words.is_long(act.time.sentence)
         && !(start..end).any(|i| words.is_any(i, APART))
 }

@@ -35,6 +35,11 @@ impl Found<'_> {
             if c.flags.any(off) || shared(&thing) || !c.attribution.is_none() || !is_full_date(&time) {
                 continue;
             }
+            // States and towns are founded more than once.
+            let again = predicate == "found" && thing.kind == EntityKind::PLACE;
+            if again || tells_two(&sheet, c.sentence) {
+                continue;
+            }
             let written = sheet.slice(time.span);
             for act in acts {
                 let (text, earliest, latest) = match (acts.len(), *act) {
@@ -58,6 +63,39 @@ impl Found<'_> {
             }
         }
     }
+}
+
+/// Whether a sentence speaks of one of several dates or acts, or is too long to be one.
+fn tells_two(sheet: &Sheet<'_>, sentence: u32) -> bool {
+    const WORDS: &[&str] = &[
+        "or",
+        "either",
+        "as",
+        "officially",
+        "formally",
+        "originally",
+        "initially",
+        "first",
+        "again",
+        "second",
+        "new",
+        "another",
+        "allegedly",
+        "reportedly",
+        "claims",
+        "claimed",
+        "though",
+        "although",
+        "however",
+        "until",
+    ];
+    const LONG: u32 = 400;
+    let s = sheet.records::<Sentence>().get(sentence as usize).unwrap_or_default();
+    s.tokens > LONG
+        || sheet.records::<Token>().run(s.first_token, s.tokens).iter().any(|t| {
+            let word = sheet.slice(t.span);
+            WORDS.iter().any(|w| w.eq_ignore_ascii_case(word))
+        })
 }
 
 /// Whether a date is written with its year and without a word that softens it.
