@@ -46,6 +46,10 @@ copydesk_plugin::rule! {
     /// Open the Frobnitz panel. The Frobnitz panel lists what Frobnitz has seen. Close Forbnitz after that.
     ///                                                                                 ^^^^^^^^ Frobnitz
     /// ```
+    /// ```flag
+    /// The director, Ginny Redish, was pleased. Later Ginny Reddish sang.
+    ///                                                      ^^^^^^^ Redish
+    /// ```
     /// ```pass
     /// Linus Torvalds wrote Linux. Linux runs on phones, and Linux runs on servers. Linus still signs releases.
     /// ```
@@ -155,7 +159,13 @@ impl NearDuplicate {
                 .max_by_key(|&right| (forms[right].introduced.is_some(), forms[right].count()));
             found.extend(right.map(|right| (odds[0].0 as usize, right)));
         }
-        found
+        // Where each may be a slip of the other, one finding says so: at the rarer, or else the later one.
+        let rank = |i: usize| (forms[i].count(), std::cmp::Reverse(forms[i].tokens.first().copied()));
+        let better = |&(odd, right): &(usize, usize)| {
+            found.binary_search_by_key(&right, |f| f.0).is_ok_and(|i| found[i].1 == odd)
+                && rank(odd) > rank(right)
+        };
+        found.iter().filter(|f| !better(f)).copied().collect()
     }
 
     /// Whether a form is rare enough to be a slip, and not right by itself.
