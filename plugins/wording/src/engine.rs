@@ -220,6 +220,9 @@ impl Scope {
                 return false;
             }
         }
+        if self.as_mark && !is_mark(text, line, at) {
+            return false;
+        }
         if !self.quotations && is_mentioned(text, at) {
             return false;
         }
@@ -236,6 +239,19 @@ impl Scope {
         // URLs, file names and handles are no prose.
         within.next().is_none_or(|t| t.kind != TokenKind::CODE && !t.flags.any(off))
     }
+}
+
+/// Whether the words stand as a writer's mark rather than as words of a sentence: "TODO: ask her", "The fee is TK",
+/// "costs (TODO)"; not "remove an outdated TODO".
+fn is_mark(text: &str, line: (usize, usize), at: (usize, usize)) -> bool {
+    let before = text.get(line.0..at.0).unwrap_or("").trim_end();
+    let after = text.get(at.1..line.1).unwrap_or("").trim_start();
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let be = ["is", "are", "was", "were", "be"].iter().any(|w| w.eq_ignore_ascii_case(word));
+    be || !before.contains(is_word)
+        || before.ends_with([':', '(', '[', '{', '—', '–', '-', '='])
+        || before.ends_with(['.', '!', '?']) && after.starts_with(|c: char| !c.is_alphanumeric())
+        || after.starts_with([':', ')', ']', '}', '—', '–'])
 }
 
 /// Whether the words are set in quotation marks by themselves, and so are spoken of.

@@ -45,6 +45,9 @@ pub(crate) struct Scope {
     pub(crate) links: bool,
     /// Next to an image, too.
     pub(crate) beside_image: bool,
+    /// The match must stand as a mark does: first in its line, behind a form of "be", or with a colon, a dash or a
+    /// bracket that closes around it on either side.
+    pub(crate) as_mark: bool,
 }
 
 impl Scope {
@@ -84,6 +87,8 @@ struct RawFind {
     links: bool,
     #[serde(default = "yes")]
     beside_image: bool,
+    #[serde(default)]
+    as_mark: bool,
     #[serde(default)]
     case: bool,
     severity: Option<Spanned<String>>,
@@ -170,6 +175,7 @@ pub(crate) fn read(path: &str, text: &str) -> Result<RuleFile, String> {
                 emphasis: find.emphasis,
                 links: find.links,
                 beside_image: find.beside_image,
+                as_mark: find.as_mark,
             },
             message: find.message.unwrap_or_else(|| raw.message.clone()),
             help: find.help.unwrap_or_else(|| raw.help.clone()),
