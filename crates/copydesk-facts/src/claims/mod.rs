@@ -137,6 +137,10 @@ impl Finder<'_> {
 
     /// `X pledged Y`, `X promised to invest Y`, `X plans to buy Y`.
     fn active(&mut self, verb: usize, predicate: Predicate) -> Option<usize> {
+        // Nobody bears `born` as an act: without its name beside it, it is another's.
+        if predicate.lemma == "born" {
+            return None;
+        }
         let (subject, first, flags) = self.subject(verb)?;
         let mut parts = self.object(self.after(verb));
         // `sign a deal to buy` has its own verb; `promised to invest $5 million` is one promise.

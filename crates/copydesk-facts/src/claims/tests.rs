@@ -136,6 +136,7 @@ fn what_happens_to_something_is_said_of_it() {
     check("Orlo Museum opened to the public in 1998.", &["- | open | Orlo Museum | 1998"]);
     check("Brunner opened a school in 1998.", &["Brunner | open | - | 1998"]);
     check("The son of Ana Brunner was born in 1975.", &[]);
+    check("Ana Brunner, mother of Otto Lang, born in 1975, sings.", &[]);
     check("Brunner founded Orlo Steel’s museum in 1998.", &["Brunner | found | - | 1998"]);
 }
 
