@@ -184,6 +184,10 @@ Quoted
   line  who             words
      2  Anna Lindqvist  We pledged $2.5 million.
 
+Sources
+  line  who or what
+     2  Lindqvist said
+
 Claims
   line  who             what    how much      when        who says so
      2  Anna Lindqvist  pledge  $2.5 million  4 May 2021  Lindqvist said
