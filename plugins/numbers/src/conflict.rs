@@ -17,10 +17,10 @@ copydesk_plugin::rule! {
     /// same currency), figures that are one slip apart (one digit, two digits in the other order, million for
     /// billion), and two sentences that share further words.
     ///
-    /// Other signs count as shared words: "those 40 boats" points back to a figure; a figure of four digits and more
-    /// that is not round is seldom near another by chance; and where the article gives one of the two several times, the other one is
-    /// odd. Lengths of time and rates, which repeat by chance, need one more. Two sentences that are the same
-    /// but for one figure are flagged whatever it counts, in a pull quote too.
+    /// Other signs count as shared words: "those 40 boats" points back to a figure; a figure of four digits and
+    /// more that is not round is seldom near another by chance; and where the article gives one of the two
+    /// several times, the other one is odd. Lengths of time and rates, which repeat by chance, need one more. Two
+    /// sentences that are the same but for one figure are flagged whatever it counts, in a pull quote too.
     ///
     /// Within one sentence only a scale word makes a conflict, and only where the sentence tells of no change.
     ///
@@ -33,12 +33,12 @@ copydesk_plugin::rule! {
     /// articles say is reported, with the other article's words. Articles of different dates may each be right.
     ///
     /// Measured: on 508 published posts of a government blog it flags one place, and that one is no error (two
-    /// sizes of a piece of code); in 5 million words of software documentation it flags one, no error either (numbers
-    /// of machines in two examples). Of 11 changed digits in repeated figures of such posts it found 6, of 3 swapped scale words 3,
-    /// with no other new flag; on three more draws of such errors 7 of 33 digits and 9 of 9 scale words. The first draw
-    /// was looked at while the rule was written, and the draws share articles.
-    /// What it misses are mostly lengths of time and figures whose sentences share no words. A warning:
-    /// two figures one digit apart may still be two things. Across these posts, 274 READMEs and changelogs of Rust
+    /// sizes of a piece of code); in 5 million words of software documentation it flags one, no error either
+    /// (numbers of machines in two examples). Of 11 changed digits in repeated figures of such posts it found 6,
+    /// of 3 swapped scale words 2, with no other new flag; on three more draws of such errors 7 of 33 digits and
+    /// 6 of 9 scale words. The first draw was looked at while the rule was written, and the draws share articles.
+    /// What it misses are mostly lengths of time and figures whose sentences share no words. A warning: two
+    /// figures one digit apart may still be two things. Across these posts, 274 READMEs and changelogs of Rust
     /// crates, the books of the Rust tools and the manuals of a Linux system it flags nothing: claims that two
     /// articles make alike are few there.
     ///
@@ -78,6 +78,9 @@ copydesk_plugin::rule! {
     /// ```flag
     /// The port spends about $84 billion on cranes and does not get $84 million worth of work from them.
     ///                                                              ^^^^^^^^^^^ $84 billion
+    /// ```
+    /// ```pass
+    /// Norway pays $1.1 million for the pilots. In Norway bonds worth $1.1 billion were sold to the banks.
     /// ```
     /// ```pass
     /// The port's budget for cranes rose from $84 million to $84 billion.
@@ -287,7 +290,7 @@ fn signs(article: &Article<'_>, seen: &[Figure], a: &Quantity, b: &Quantity, sli
     let digits = article.slice(b.number_span).bytes().filter(u8::is_ascii_digit).count();
     let significant = significant(b);
     let size = match slip {
-        Slip::Scale => usize::from(significant >= 2) * 2,
+        Slip::Scale => usize::from(significant >= 2),
         Slip::Digit => usize::from(digits >= 4 && significant >= 2) + usize::from(significant >= 4),
     };
     let again = seen.iter().rev().take(WINDOW).filter(|o| o.quantity.value.same_value(a.value)).count();

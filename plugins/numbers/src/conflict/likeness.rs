@@ -10,7 +10,10 @@ const SMALL: WordClass = WordClass::FUNCTION
     .with(WordClass::NUMBER_WORD)
     .with(WordClass::APPROXIMATOR)
     .with(WordClass::REPORTING)
-    .with(WordClass::HEDGE);
+    .with(WordClass::HEDGE)
+    // Countries run through a whole article.
+    .with(WordClass::COUNTRY)
+    .with(WordClass::DEMONYM);
 
 /// How one figure may have become the other.
 #[derive(Clone, Copy, PartialEq, Eq)]
