@@ -14,3 +14,20 @@ pub static TABLES: &[&Table] = &[
     &copydesk_plugin_wording::TABLE,
     &copydesk_plugin_consistency::TABLE,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::TABLES;
+    use copydesk_engine::{Origin, Rules};
+    use copydesk_model::Phases;
+    use std::path::Path;
+
+    /// One that looks further makes every check of one article look at all of the repository.
+    #[test]
+    fn rules_that_look_at_other_articles_look_no_further_than_near() {
+        let rules = Rules::of_folder(TABLES, Path::new("/"), &Origin::None);
+        for rule in rules.host.rules() {
+            assert!(!rule.phases.has(Phases::FINISH) || rule.phases.has(Phases::NEAR), "{}", rule.id);
+        }
+    }
+}
