@@ -99,7 +99,9 @@ pub fn file<'a>(
     let record = view.records::<File>().get(file as usize).filter(|f| f.kind != FileKind::LEDGER)?;
     let path = view.str(record.path);
     let find = |list: &'a [Article]| list.binary_search_by(|a| (*a.path).cmp(path)).ok();
-    match find(articles) {
+    // In a view of all articles each has its own number.
+    let own = articles.get(file as usize).is_some_and(|a| *a.path == *path).then_some(file as usize);
+    match own.or_else(|| find(articles)) {
         Some(i) => Some((&articles[i], Some(ids[i]))),
         None => find(others).map(|i| (&others[i], None)),
     }
