@@ -90,7 +90,9 @@ fn compare(before: &Desk, after: &Desk, checked: Option<&str>) {
         let same: Vec<_> = whole.iter().filter(of_reached).cloned().collect();
         assert_eq!(found, same, "{reach:?}");
         assert!(wanted.is_subset(&reached), "{reach:?}: {:?}", wanted.difference(&reached));
-        wanted = neighbours(&keys(&whole), &wanted);
+        let checked: Vec<_> = new.iter().filter(|n| n.1).cloned().collect();
+        let held = keys(&lines(&Index::build(&checked).view()));
+        wanted.extend(neighbours(&keys(&whole), &held));
     }
     let all_of_it = shelf.around(&change, Reach::All).unwrap().view().unwrap();
     assert_eq!(lines(&all_of_it), whole);

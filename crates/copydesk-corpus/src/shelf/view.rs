@@ -29,7 +29,7 @@ pub struct Change<'c> {
 pub enum Reach {
     /// The keys that the changed articles hold or held.
     Keys,
-    /// These, names and acronyms one slip from them, names that share a word with one of the names, and all
+    /// These, and of those that checked articles hold: names and acronyms one slip from them, names that share a word with one of the names, and all
     /// words of the names by themselves.
     Near,
     /// Everything.
@@ -79,7 +79,7 @@ impl Shelf {
             gathered.number(number)?.is_touched = true;
         }
         if reach == Reach::Near {
-            gathered.near(&small)?;
+            gathered.near(change, &small)?;
         }
         let mut groups: Vec<_> = gathered.groups.into_iter().collect();
         if reach == Reach::All {
@@ -144,11 +144,19 @@ impl Gathered<'_> {
         Ok(group)
     }
 
-    /// Adds what is near those that are in.
-    fn near(&mut self, small: &Index) -> Result<(), Damaged> {
+    /// Adds what is near those that the checked articles hold; what the others hold is looked at from there.
+    fn near(&mut self, change: &Change<'_>, small: &Index) -> Result<(), Damaged> {
+        // Of the places of a thing those in checked articles are the first.
+        let is_checked = |id: &u32| {
+            let first = small.places_of(*id).next();
+            first.and_then(|(file, ..)| change.new.get(file as usize)).is_some_and(|n| n.1)
+        };
         let mut slips = Slips::default();
         let mut hashes = Vec::new();
-        for (kind, key) in self.groups.keys() {
+        for ((kind, key), group) in &self.groups {
+            if !group.new.iter().any(is_checked) {
+                continue;
+            }
             if is_name(*kind) {
                 slips.each(*kind, key, |hash| {
                     hashes.push(hash);
