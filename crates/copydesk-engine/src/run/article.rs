@@ -3,7 +3,7 @@
 use super::Request;
 use crate::discover::{Article, From, cannot_read};
 use crate::{Problem, Source};
-use copydesk_model::{SheetBuf, Span};
+use copydesk_model::{SheetBuf, SheetBuilder, Span};
 use std::fs::File;
 use std::io::Read;
 use std::sync::Arc;
@@ -25,10 +25,21 @@ pub fn open(article: &Article, request: &Request) -> Result<Ready, Problem> {
 
 /// An article's facts out of its bytes.
 pub fn read(article: &Article, bytes: Vec<u8>, request: &Request) -> Ready {
-    let options = copydesk_text::Options { format: None, date: request.date };
-    let (mut builder, problems) = copydesk_text::parse(&bytes, &article.path, &options);
+    let (mut builder, problems) = parse(article, &bytes, request);
     copydesk_facts::extract(&mut builder, &copydesk_facts::Options::default());
     Ready { bytes, sheet: builder.finish(), problems }
+}
+
+/// An article's text without its facts: what places need.
+pub fn open_text(article: &Article, request: &Request) -> Result<Ready, Problem> {
+    let bytes = load(article, request.size_limit)?;
+    let (builder, problems) = parse(article, &bytes, request);
+    Ok(Ready { bytes, sheet: builder.finish(), problems })
+}
+
+fn parse(article: &Article, bytes: &[u8], request: &Request) -> (SheetBuilder, Vec<copydesk_text::Problem>) {
+    let options = copydesk_text::Options { format: None, date: request.date };
+    copydesk_text::parse(bytes, &article.path, &options)
 }
 
 /// An article's bytes.

@@ -1,6 +1,6 @@
 //! The pass over all articles: what they hold, joined, and what the desk has verified of it.
 
-use super::article::open;
+use super::article::open_text;
 use super::base::Before;
 use super::findings::{Found, Mapper, Spot, Spots, place};
 use super::kept::Content;
@@ -259,7 +259,7 @@ impl Known {
 
 /// One for each span, so that the two can be zipped: a place that is in no file becomes the file's start.
 fn in_article(run: &Run<'_, '_>, article: &Article, spans: &[Span]) -> Vec<(Spot, SeedWords)> {
-    let Ok(ready) = open(article, run.request) else { return Vec::new() };
+    let Ok(ready) = open_text(article, run.request) else { return Vec::new() };
     let source = Arc::new(Source::new(ready.bytes));
     let sheet = ready.sheet.view();
     let mapper = Mapper::new(article.path.clone(), &sheet, &source);
